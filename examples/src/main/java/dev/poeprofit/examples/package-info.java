@@ -1,0 +1,5 @@
+/** The runner and embedding examples. */
+@NullMarked
+package dev.poeprofit.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.poeprofit.core.port;
+
+import dev.poeprofit.core.item.Market;
+import java.time.Instant;
+import java.util.List;
+
+/** Facts that do not come from the stash stream. Append-only; blocking; safe for several threads. */
+public interface FactStore {
+    /**
+     * Stores facts; a fact that is there already (same natural key) is not stored twice.
+     *
+     * @param facts facts of any types
+     * @return how many were new
+     * @throws PortException of kind {@code STORE} if the store fails; then none of them is stored
+     */
+    int append(List<? extends Fact> facts);
+
+    /**
+     * Price overviews of a market learnt in a time span, oldest first, ties by natural key.
+     *
+     * @param market the market
+     * @param from first time, included
+     * @param to last time, excluded
+     * @return the overviews with all their lines
+     */
+    List<Fact.Prices> prices(Market market, Instant from, Instant to);
+
+    /**
+     * The newest overview of each (overview, type) of a market learnt before a time, sorted by overview, then type.
+     *
+     * @param market the market
+     * @param before only facts learnt before this time
+     * @return at most one for each pair
+     */
+    List<Fact.Prices> latestPrices(Market market, Instant before);
+
+    /**
+     * The newest dictionary of each kind, sorted by kind.
+     *
+     * @param realm the realm
+     * @return at most one for each kind
+     */
+    List<Fact.Metadata> latestMetadata(dev.poeprofit.core.item.Realm realm);
+
+    /**
+     * Markets that have prices.
+     *
+     * @return sorted
+     */
+    List<Market> markets();
+}

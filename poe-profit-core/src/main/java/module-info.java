@@ -1,0 +1,12 @@
+/**
+ * Pure domain of the market engine: no input or output, no clock reads, no logging, no threads.
+ * Everything here is a function of its arguments.
+ */
+module dev.poeprofit.core {
+    requires static transitive org.jspecify;
+
+    exports dev.poeprofit.core.item;
+    exports dev.poeprofit.core.listing;
+    exports dev.poeprofit.core.port;
+    exports dev.poeprofit.core.price;
+}

@@ -1,0 +1,5 @@
+/** Simulated league and simulated upstream. */
+@NullMarked
+package dev.poeprofit.sim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Source adapters. */
+@NullMarked
+package dev.poeprofit.sources;
+
+import org.jspecify.annotations.NullMarked;
