@@ -53,7 +53,7 @@ public record ListingEvent(
         REPRICED,
         /** The stack grew or shrank at the same place. */
         STACK_CHANGED,
-        /** The item was seen in another tab; the episode goes on. */
+        /** The item was seen in another tab, or again after a short absence; the episode goes on. */
         MOVED,
         /** The listing is gone from its tab; the reason is still open. */
         VANISHED,

@@ -1,0 +1,182 @@
+package dev.poeprofit.core.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.poeprofit.core.item.Realm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+
+/** Laws that hold for every history of tabs. */
+class ListingTrackerLawsTest {
+    private static final int PAGES = 40;
+
+    @Property(tries = 300)
+    @Label("C6: applying the events to the old open listings gives the new ones")
+    void events_rebuild_the_open_listings(@ForAll @LongRange(min = 0) long seed) {
+        ListingTracker tracker = new ListingTracker(Realm.PC);
+        OpenListings rebuilt = new OpenListings();
+        for (GeneratedPage page : history(seed)) {
+            tracker.track(page.header, page.tabs).events().forEach(rebuilt::apply);
+            assertThat(rebuilt.all()).containsExactlyInAnyOrderElementsOf(tracker.open());
+        }
+    }
+
+    @Property(tries = 300)
+    @Label("D8: replaying a snapshot yields no event and no row")
+    void replaying_a_snapshot_yields_nothing(@ForAll @LongRange(min = 0) long seed) {
+        ListingTracker tracker = new ListingTracker(Realm.PC);
+        long seq = 0;
+        String cursor = "start";
+        for (GeneratedPage page : history(seed)) {
+            tracker.track(new PageHeader(++seq, page.header.at(), page.header.tipAt(), cursor, "n" + seq), page.tabs);
+            cursor = "n" + seq;
+            // A tab that stands twice in a page counts where it stands last.
+            Map<String, TabSnapshot> last = new LinkedHashMap<>();
+            for (TabSnapshot tab : page.tabs) {
+                last.remove(tab.stashId());
+                last.put(tab.stashId(), tab);
+            }
+            TrackedPage again = tracker.track(
+                    new PageHeader(++seq, page.header.at(), page.header.tipAt(), cursor, "n" + seq),
+                    List.copyOf(last.values()));
+            cursor = "n" + seq;
+            assertThat(again.events()).isEmpty();
+            assertThat(again.rows()).isEmpty();
+            assertThat(again.tabs()).hasSize(last.size());
+        }
+    }
+
+    @Property(tries = 300)
+    @Label("D7: a history split at any restart yields the same rows, tabs, events and image")
+    void a_restart_changes_nothing(@ForAll @LongRange(min = 0) long seed, @ForAll @IntRange(max = PAGES) int split) {
+        List<GeneratedPage> history = history(seed);
+        ListingTracker whole = new ListingTracker(Realm.PC);
+        ListingTracker parts = new ListingTracker(Realm.PC);
+        for (int i = 0; i < history.size(); i++) {
+            if (i == split || i == split / 2) {
+                parts = ListingTracker.restore(parts.image());
+            }
+            GeneratedPage page = history.get(i);
+            assertThat(parts.track(page.header, page.tabs)).isEqualTo(whole.track(page.header, page.tabs));
+        }
+        assertThat(parts.image()).isEqualTo(whole.image());
+    }
+
+    @Property(tries = 300)
+    @Label("D15: the rows alone rebuild every tab's content")
+    void rows_rebuild_the_tabs(@ForAll @LongRange(min = 0) long seed) {
+        ListingTracker tracker = new ListingTracker(Realm.PC);
+        Map<String, Set<Long>> rebuilt = new HashMap<>();
+        for (GeneratedPage page : history(seed)) {
+            for (ItemObservation row : tracker.track(page.header, page.tabs).rows()) {
+                Set<Long> items = rebuilt.computeIfAbsent(row.stashId(), id -> new HashSet<>());
+                if (row.present()) {
+                    items.add(row.item());
+                } else {
+                    items.remove(row.item());
+                }
+            }
+            Map<String, Set<Long>> tracked = new HashMap<>();
+            tracker.tabs.values().forEach(tab -> tracked.put(tab.stashId, tab.items.keySet()));
+            rebuilt.forEach((stash, items) -> assertThat(items).isEqualTo(tracked.get(stash)));
+        }
+    }
+
+    @Property(tries = 300)
+    @Label("Each episode begins once, ends at most once, and nothing happens to it outside its life")
+    void episodes_are_well_formed(@ForAll @LongRange(min = 0) long seed) {
+        ListingTracker tracker = new ListingTracker(Realm.PC);
+        Map<EpisodeId, ListingEvent.Kind> last = new HashMap<>();
+        for (GeneratedPage page : history(seed)) {
+            for (ListingEvent event : tracker.track(page.header, page.tabs).events()) {
+                ListingEvent.Kind before = last.put(event.episode(), event.kind());
+                switch (event.kind()) {
+                    case LISTED -> assertThat(before).isNull();
+                    case REPRICED, STACK_CHANGED ->
+                        assertThat(before)
+                                .isNotNull()
+                                .isNotIn(
+                                        ListingEvent.Kind.VANISHED,
+                                        ListingEvent.Kind.RESOLVED,
+                                        ListingEvent.Kind.REVOKED);
+                    case MOVED ->
+                        assertThat(before).isNotNull().isNotIn(ListingEvent.Kind.RESOLVED, ListingEvent.Kind.REVOKED);
+                    case VANISHED ->
+                        assertThat(before)
+                                .isNotNull()
+                                .isNotIn(
+                                        ListingEvent.Kind.VANISHED,
+                                        ListingEvent.Kind.RESOLVED,
+                                        ListingEvent.Kind.REVOKED);
+                    case RESOLVED -> assertThat(before).isEqualTo(ListingEvent.Kind.VANISHED);
+                    case REVOKED -> assertThat(before).isEqualTo(ListingEvent.Kind.RESOLVED);
+                }
+            }
+        }
+    }
+
+    private record GeneratedPage(PageHeader header, List<TabSnapshot> tabs) {}
+
+    /** A small world with few items and tabs, so that moves, returns and clashes are frequent. */
+    private static List<GeneratedPage> history(long seed) {
+        Random random = new Random(seed);
+        String[] bases = {"Ring", "Belt", "Scarab"};
+        List<GeneratedPage> pages = new ArrayList<>();
+        Instant at = Tabs.START;
+        String cursor = "start";
+        for (int p = 1; p <= PAGES; p++) {
+            at = at.plus(Duration.ofMinutes(random.nextInt(25)));
+            List<TabSnapshot> tabs = new ArrayList<>();
+            for (int t = random.nextInt(4); t > 0; t--) {
+                tabs.add(tab(random, bases));
+            }
+            boolean live = random.nextInt(5) > 0;
+            if (random.nextInt(10) == 0) {
+                cursor = "lost" + p;
+            }
+            PageHeader header =
+                    new PageHeader(p, at, live ? Optional.of(at.minusSeconds(30)) : Optional.empty(), cursor, "n" + p);
+            cursor = "n" + p;
+            pages.add(new GeneratedPage(header, tabs));
+        }
+        return pages;
+    }
+
+    private static TabSnapshot tab(Random random, String[] bases) {
+        String stash = "tab" + random.nextInt(4);
+        int what = random.nextInt(12);
+        if (what == 0) {
+            return Tabs.privateTab(stash);
+        }
+        if (what == 1) {
+            return Tabs.leaguelessTab(stash);
+        }
+        Map<Long, Sighting> items = new LinkedHashMap<>();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            long id = random.nextInt(9);
+            String base = random.nextInt(8) == 0 ? bases[random.nextInt(3)] : bases[(int) (id % 3)];
+            items.put(
+                    id,
+                    random.nextInt(4) == 0
+                            ? Tabs.unpriced(id, base)
+                            : Tabs.stack(id, base, 1 + random.nextInt(3), 1 + random.nextInt(2)));
+        }
+        String league = random.nextInt(10) == 0 ? "Standard" : "Allflame";
+        return Tabs.tab(
+                stash, "seller" + stash.hashCode() % 2, league, items.values().toArray(new Sighting[0]));
+    }
+}
