@@ -1,4 +1,4 @@
-/** Source adapters. */
+/** Source adapters; see the packages below. */
 @NullMarked
 package dev.poeprofit.sources;
 

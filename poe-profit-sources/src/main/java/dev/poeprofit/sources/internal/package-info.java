@@ -1,0 +1,5 @@
+/** What the decoders share: bounded bodies and a forgiving JSON reader. */
+@NullMarked
+package dev.poeprofit.sources.internal;
+
+import org.jspecify.annotations.NullMarked;
