@@ -1,0 +1,37 @@
+package dev.poeprofit.engine.memory;
+
+/**
+ * How much an in-memory store keeps. Beyond a limit the oldest is forgotten; what is forgotten no longer shows in the
+ * history, as if it had expired, but page numbers, checkpoints of kept pages and tracker images are not touched.
+ *
+ * @param pages pages kept in each queue with what they added, at least 1
+ * @param bodyBytes bytes of page bodies kept in each queue; the newest body is always kept; at least 0
+ * @param overviews price overviews kept in each market, at least 1
+ */
+public record MemoryLimits(int pages, long bodyBytes, int overviews) {
+    /** 200,000 pages and 256 MiB of bodies in each queue, 20,000 price overviews in each market. */
+    public static final MemoryLimits DEFAULT = new MemoryLimits(200_000, 256L << 20, 20_000);
+
+    /** No limit. */
+    public static final MemoryLimits NONE = new MemoryLimits(Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+
+    /**
+     * Checks the ranges.
+     *
+     * @param pages pages in each queue
+     * @param bodyBytes bytes of page bodies in each queue
+     * @param overviews price overviews in each market
+     * @throws IllegalArgumentException if a limit is out of range
+     */
+    public MemoryLimits {
+        if (pages < 1) {
+            throw new IllegalArgumentException("pages must be at least 1, was " + pages);
+        }
+        if (bodyBytes < 0) {
+            throw new IllegalArgumentException("bodyBytes must be at least 0, was " + bodyBytes);
+        }
+        if (overviews < 1) {
+            throw new IllegalArgumentException("overviews must be at least 1, was " + overviews);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.poeprofit.engine.memory;
+
+import dev.poeprofit.core.listing.ItemObservation;
+import dev.poeprofit.core.port.Checkpoint;
+import dev.poeprofit.core.port.Count;
+import dev.poeprofit.core.port.History.PageLifecycle;
+import dev.poeprofit.core.port.LoggedPage;
+import dev.poeprofit.core.port.Page;
+import dev.poeprofit.core.port.PageCommit;
+import dev.poeprofit.core.port.PageId;
+import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Recovery;
+import dev.poeprofit.core.port.RulesVersion;
+import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.core.port.TrackerImage;
+import dev.poeprofit.core.port.Watermark;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One queue's pages. Writers take its monitor; readers look at the two page maps up to the watermark, which moves last, so
+ * that a batch shows at once.
+ */
+final class MemoryQueue {
+    /** What an applied page added, without its body. */
+    record Applied(
+            PageId id,
+            PageLifecycle lifecycle,
+            List<ItemObservation> rows,
+            List<Count> counts,
+            Checkpoint checkpoint) {}
+
+    private final QueueId id;
+    private final MemoryLimits limits;
+    private final ConcurrentSkipListMap<Long, Applied> applied = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Long, LoggedPage> bodies = new ConcurrentSkipListMap<>();
+    private final Set<PageId> known = ConcurrentHashMap.newKeySet();
+    private final List<LoggedPage> pending = new ArrayList<>();
+    private volatile @Nullable Checkpoint checkpoint;
+    private @Nullable Object writer;
+    private @Nullable TrackerImage image;
+    private long imageSeq;
+    private long bytes;
+
+    MemoryQueue(QueueId id, MemoryLimits limits) {
+        this.id = id;
+        this.limits = limits;
+    }
+
+    synchronized Recovery open(Object by) {
+        if (writer != null && writer != by) {
+            throw new PortException(PortException.Kind.HELD, "queue " + id + " has another writer");
+        }
+        writer = by;
+        return new Recovery(Optional.ofNullable(checkpoint), imageSeq, Optional.ofNullable(image), pending);
+    }
+
+    synchronized void release(Object by) {
+        if (writer == by) {
+            writer = null;
+        }
+    }
+
+    boolean isApplied(PageId page) {
+        return known.contains(page);
+    }
+
+    Optional<Watermark> watermark() {
+        return Optional.ofNullable(checkpoint).map(it -> new Watermark(id, it.seq(), it.retrievedAt()));
+    }
+
+    Collection<Applied> applied(SeqRange range) {
+        return visible(applied, range).values();
+    }
+
+    Collection<Applied> newestFirst() {
+        return visible(applied, SeqRange.ALL).descendingMap().values();
+    }
+
+    Collection<LoggedPage> bodies(SeqRange range) {
+        return visible(bodies, range).values();
+    }
+
+    private <V> NavigableMap<Long, V> visible(ConcurrentSkipListMap<Long, V> map, SeqRange range) {
+        long last = Math.min(range.last(), seq());
+        return range.first() <= last ? map.subMap(range.first(), true, last, true) : new ConcurrentSkipListMap<>();
+    }
+
+    private long seq() {
+        Checkpoint last = checkpoint;
+        return last == null ? 0 : last.seq();
+    }
+
+    synchronized List<LoggedPage> log(List<Page> batch) {
+        if (!pending.isEmpty()) {
+            throw contract("page " + pending.get(0).seq() + " of queue " + id + " is logged and waits to be applied");
+        }
+        for (Page page : batch) {
+            requireOwn(page.id().queue());
+        }
+        for (Page page : batch) {
+            pending.add(new LoggedPage(seq() + pending.size() + 1, page));
+        }
+        return List.copyOf(pending);
+    }
+
+    synchronized Watermark apply(List<PageCommit> consecutive, RulesVersion rules) {
+        long first = consecutive.get(0).page().seq();
+        if (first < 1 || first > seq() + 1) {
+            throw contract("queue " + id + ": page " + first + " cannot follow page " + seq());
+        }
+        for (int i = 0; i < consecutive.size(); i++) {
+            check(consecutive.get(i).page(), first + i);
+        }
+        int done = (int) Math.max(0, seq() + 1 - first);
+        if (done < consecutive.size()) {
+            publish(consecutive.subList(done, consecutive.size()), rules);
+        }
+        return watermark().orElseThrow();
+    }
+
+    private void check(LoggedPage page, long expected) {
+        requireOwn(page.page().id().queue());
+        if (page.seq() != expected) {
+            throw contract("queue " + id + ": page " + expected + " is missing before page " + page.seq());
+        }
+        PageId held;
+        if (expected <= seq()) {
+            Applied old = applied.get(expected);
+            if (old == null) {
+                return; // forgotten: there is nothing left to compare with
+            }
+            held = old.id();
+        } else {
+            long place = expected - seq() - 1;
+            if (place >= pending.size()) {
+                throw contract("queue " + id + ": page " + expected + " was not logged");
+            }
+            held = pending.get((int) place).page().id();
+        }
+        if (!held.equals(page.page().id())) {
+            throw contract("queue " + id + ": page " + expected + " is " + held + ", not "
+                    + page.page().id());
+        }
+    }
+
+    private void publish(List<PageCommit> fresh, RulesVersion rules) {
+        Checkpoint last = null;
+        for (PageCommit commit : fresh) {
+            Page page = commit.page().page();
+            last = Checkpoint.of(commit, rules);
+            PageLifecycle lifecycle = new PageLifecycle(
+                    commit.page().seq(),
+                    page.retrievedAt(),
+                    page.tipAt(),
+                    page.id().requestedId(),
+                    page.next(),
+                    commit.tracked().tabs(),
+                    commit.tracked().events());
+            applied.put(
+                    last.seq(),
+                    new Applied(page.id(), lifecycle, commit.tracked().rows(), commit.counts(), last));
+            bodies.put(last.seq(), commit.page());
+            bytes += page.body().length;
+        }
+        checkpoint = last;
+        for (PageCommit commit : fresh) {
+            known.add(commit.page().page().id());
+        }
+        pending.subList(0, fresh.size()).clear();
+        forget();
+    }
+
+    private void forget() {
+        while (applied.size() > limits.pages()) {
+            applied.pollFirstEntry();
+        }
+        while (bodies.size() > 1 && (bytes > limits.bodyBytes() || bodies.size() > limits.pages())) {
+            bytes -= bodies.pollFirstEntry().getValue().page().body().length;
+        }
+    }
+
+    synchronized void saveTracker(long seq, TrackerImage fresh) {
+        if (seq < 1 || seq > seq()) {
+            throw contract("queue " + id + ": an image after page " + seq + " is ahead of the applied pages, " + seq());
+        }
+        if (seq >= imageSeq) {
+            image = fresh;
+            imageSeq = seq;
+        }
+    }
+
+    private void requireOwn(QueueId queue) {
+        if (!queue.equals(id)) {
+            throw contract("a page of queue " + queue + " cannot go into queue " + id);
+        }
+    }
+
+    private static PortException contract(String message) {
+        return new PortException(PortException.Kind.CONTRACT, message);
+    }
+}

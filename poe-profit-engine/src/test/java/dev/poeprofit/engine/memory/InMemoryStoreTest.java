@@ -1,0 +1,116 @@
+package dev.poeprofit.engine.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.PageCommit;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.RulesVersion;
+import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.core.price.PriceSnapshot.Overview;
+import dev.poeprofit.testkit.Commits;
+import dev.poeprofit.testkit.Facts;
+import dev.poeprofit.testkit.Pages;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class InMemoryStoreTest {
+    private static final QueueId QUEUE = new QueueId("test", Realm.PC);
+    private static final Pages PAGES = new Pages(QUEUE, 4);
+    private static final Commits COMMITS = new Commits(4);
+    private static final Instant NOON = Instant.parse("2026-02-03T12:00:00Z");
+
+    private static List<PageCommit> fill(InMemoryStore store, int pages) {
+        try (Ledger ledger = store.ledger()) {
+            ledger.open(QUEUE, new RulesVersion("1"));
+            List<PageCommit> commits = COMMITS.of(ledger.log(QUEUE, PAGES.pages(1, pages)));
+            commits.forEach(commit -> ledger.apply(List.of(commit)));
+            return commits;
+        }
+    }
+
+    private static List<Long> lifecycle(InMemoryStore store) {
+        List<Long> seen = new ArrayList<>();
+        store.history().lifecycle(QUEUE, SeqRange.ALL, page -> seen.add(page.seq()));
+        return seen;
+    }
+
+    private static List<Long> bodies(InMemoryStore store) {
+        List<Long> seen = new ArrayList<>();
+        store.history().pages(QUEUE, SeqRange.ALL, page -> seen.add(page.seq()));
+        return seen;
+    }
+
+    @Test
+    void beyondItsPageLimitItForgetsTheOldestPagesButNotThatTheyWereApplied() {
+        InMemoryStore store = new InMemoryStore(new MemoryLimits(3, Long.MAX_VALUE, 1));
+        List<PageCommit> commits = fill(store, 10);
+        assertThat(lifecycle(store)).containsExactly(8L, 9L, 10L);
+        assertThat(bodies(store)).containsExactly(8L, 9L, 10L);
+        assertThat(store.history().checkpoints(QUEUE, 100)).hasSize(3);
+        try (Ledger ledger = store.ledger()) {
+            assertThat(ledger.open(QUEUE, new RulesVersion("1")).appliedSeq()).isEqualTo(10);
+            assertThat(ledger.applied(commits.get(0).page().page().id())).isTrue();
+            assertThat(ledger.apply(commits).seq()).isEqualTo(10);
+        }
+        assertThat(lifecycle(store)).containsExactly(8L, 9L, 10L);
+    }
+
+    @Test
+    void beyondItsByteLimitItForgetsTheOldestBodiesOnly() {
+        long last = (long) PAGES.page(9).body().length + PAGES.page(10).body().length;
+        InMemoryStore store = new InMemoryStore(new MemoryLimits(100, last, 1));
+        fill(store, 10);
+        assertThat(bodies(store)).containsExactly(9L, 10L);
+        assertThat(lifecycle(store)).hasSize(10);
+    }
+
+    @Test
+    void theNewestBodyIsKeptWhateverTheLimit() {
+        InMemoryStore store = new InMemoryStore(new MemoryLimits(100, 0, 1));
+        fill(store, 3);
+        assertThat(bodies(store)).containsExactly(3L);
+    }
+
+    @Test
+    void beyondItsLimitItForgetsTheOldestOverviewsOfAMarket() {
+        InMemoryStore store = new InMemoryStore(new MemoryLimits(1, 0, 2));
+        List<Fact.Prices> facts = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            facts.add(Facts.prices(Market.pc("A"), Overview.EXCHANGE, "Currency", NOON.plusSeconds(i), i));
+        }
+        Fact.Prices other = Facts.prices(Market.pc("B"), Overview.EXCHANGE, "Currency", NOON, 9);
+        assertThat(store.facts().append(List.of(other))).isEqualTo(1);
+        assertThat(store.facts().append(facts)).isEqualTo(5);
+        assertThat(store.facts().prices(Market.pc("A"), NOON, NOON.plusSeconds(9)))
+                .isEqualTo(facts.subList(3, 5));
+        assertThat(store.facts().prices(Market.pc("B"), NOON, NOON.plusSeconds(9)))
+                .containsExactly(other);
+    }
+
+    @Test
+    void ofDictionariesItKeepsTheNewestTwo() {
+        InMemoryStore store = new InMemoryStore();
+        List<Fact.Metadata> facts = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            facts.add(Facts.metadata(Realm.PC, TradeMetadata.Kind.ITEMS, NOON.plusSeconds(i), i));
+        }
+        assertThat(store.facts().append(facts)).isEqualTo(3);
+        assertThat(store.facts().append(facts.subList(1, 3))).isZero();
+        assertThat(store.facts().latestMetadata(Realm.PC)).containsExactly(facts.get(2));
+    }
+
+    @Test
+    void limitsOutOfRangeAreRefusedByName() {
+        assertThatThrownBy(() -> new MemoryLimits(0, 0, 1)).hasMessage("pages must be at least 1, was 0");
+        assertThatThrownBy(() -> new MemoryLimits(1, -1, 1)).hasMessage("bodyBytes must be at least 0, was -1");
+        assertThatThrownBy(() -> new MemoryLimits(1, 0, 0)).hasMessage("overviews must be at least 1, was 0");
+    }
+}

@@ -1,0 +1,209 @@
+package dev.poeprofit.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactStore;
+import dev.poeprofit.core.price.PriceLine;
+import dev.poeprofit.core.price.PriceSnapshot;
+import dev.poeprofit.core.price.PriceSnapshot.Overview;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link FactStore} has to do. */
+public abstract class FactStoreContract extends StoreContract {
+    private static final Market MARKET = Market.pc("Settlers/日本");
+    private static final Instant NOON = Instant.parse("2026-02-03T12:00:00.000000007Z");
+    private static final Instant BEFORE_ALL = Instant.parse("2020-01-01T00:00:00Z");
+    private static final Instant AFTER_ALL = Instant.parse("2030-01-01T00:00:00Z");
+
+    /** For subclasses. */
+    protected FactStoreContract() {}
+
+    private static Fact.Prices prices(int minute, long seed) {
+        return Facts.prices(MARKET, Overview.EXCHANGE, "Currency", NOON.plusSeconds(60L * minute), seed);
+    }
+
+    private List<Fact.Prices> all() {
+        return store().facts().prices(MARKET, BEFORE_ALL, AFTER_ALL);
+    }
+
+    @Test
+    @DisplayName("F1 an empty store answers nothing, and appending nothing adds nothing")
+    final void empty() {
+        FactStore facts = store().facts();
+        assertEquals(0, facts.append(List.of()));
+        assertEquals(List.of(), all());
+        assertEquals(List.of(), facts.latestPrices(MARKET, AFTER_ALL));
+        assertEquals(List.of(), facts.latestMetadata(Realm.PC));
+        assertEquals(List.of(), facts.markets());
+    }
+
+    @Test
+    @DisplayName("F2 D8 the same fact is stored once: in one call, in two, and after a restart")
+    final void once() {
+        Fact.Prices price = prices(0, 1);
+        Fact.Metadata metadata = Facts.metadata(Realm.PC, TradeMetadata.Kind.STATIC, NOON, 1);
+        assertEquals(2, store().facts().append(List.of(price, metadata, price, metadata)));
+        assertEquals(0, store().facts().append(List.of(metadata, price)));
+        reopen();
+        assertEquals(1, store().facts().append(List.of(price, metadata, prices(1, 1))));
+        assertEquals(List.of(price, prices(1, 1)), all());
+        assertEquals(List.of(metadata), store().facts().latestMetadata(Realm.PC));
+    }
+
+    @Test
+    @DisplayName("F3 the first of two facts with one natural key stays")
+    final void first() {
+        Fact.Prices price = prices(0, 5);
+        PriceSnapshot was = price.snapshot();
+        Fact.Prices later = new Fact.Prices(new PriceSnapshot(
+                was.market(),
+                was.overview(),
+                was.type(),
+                was.sampledAt(),
+                was.retrievedAt().plusSeconds(600),
+                was.bodySha256(),
+                was.lines(),
+                was.unreadable()));
+        assertEquals(price.naturalKey(), later.naturalKey());
+        assertEquals(1, store().facts().append(List.of(price)));
+        assertEquals(0, store().facts().append(List.of(later)));
+        assertEquals(List.of(price), all());
+    }
+
+    @Test
+    @DisplayName("F4 D21 overviews come back in every field, optional ones both ways, gaps in sparklines included")
+    final void content() {
+        List<Overview> overviews = List.of(Overview.values());
+        List<Fact.Prices> facts = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            facts.add(Facts.prices(
+                    MARKET,
+                    overviews.get(i % overviews.size()),
+                    i % 2 == 0 ? "Currency" : "Größe",
+                    NOON.plusSeconds(i),
+                    i));
+        }
+        List<PriceLine> lines =
+                facts.stream().flatMap(fact -> fact.snapshot().lines().stream()).toList();
+        assertTrue(lines.stream().anyMatch(line -> line.sparkline().stream().anyMatch(value -> value.isEmpty())));
+        assertEquals(60, store().facts().append(facts));
+        assertEquals(facts, all());
+        reopen();
+        assertEquals(facts, all());
+    }
+
+    @Test
+    @DisplayName("F5 a time span includes its start and excludes its end")
+    final void span() {
+        store().facts().append(List.of(prices(2, 1), prices(0, 2), prices(1, 3)));
+        FactStore facts = store().facts();
+        Instant last = NOON.plusSeconds(120);
+        assertEquals(List.of(prices(0, 2), prices(1, 3)), facts.prices(MARKET, NOON, last));
+        assertEquals(List.of(prices(1, 3), prices(2, 1)), facts.prices(MARKET, NOON.plusNanos(1), last.plusNanos(1)));
+        assertEquals(List.of(), facts.prices(MARKET, last, NOON));
+        assertEquals(List.of(), facts.prices(Market.pc("Standard"), BEFORE_ALL, AFTER_ALL));
+    }
+
+    @Test
+    @DisplayName("F6 facts learnt at one time are ordered by natural key, and the last of them is the latest")
+    final void ties() {
+        List<Fact.Prices> tied = new ArrayList<>();
+        for (int seed = 0; seed < 8; seed++) {
+            tied.add(prices(0, seed));
+        }
+        store().facts().append(tied);
+        tied.sort(Comparator.comparing(Fact::naturalKey));
+        assertEquals(tied, all());
+        assertEquals(List.of(tied.get(7)), store().facts().latestPrices(MARKET, AFTER_ALL));
+    }
+
+    @Test
+    @DisplayName("F7 the latest overview of each kind before a time, sorted by overview and type")
+    final void latest() {
+        List<Fact.Prices> newest = new ArrayList<>();
+        List<Fact.Prices> facts = new ArrayList<>();
+        long seed = 0;
+        for (Overview overview : Overview.values()) {
+            for (String type : List.of("Art", "Zeit", "Ähre")) {
+                facts.add(Facts.prices(MARKET, overview, type, NOON.minusSeconds(5), seed++));
+                facts.add(Facts.prices(MARKET, overview, type, NOON, seed++));
+                newest.add(Facts.prices(MARKET, overview, type, NOON.minusNanos(1), seed++));
+            }
+        }
+        facts.addAll(0, newest);
+        facts.add(Facts.prices(Market.pc("Standard"), Overview.EXCHANGE, "Art", NOON.minusNanos(1), seed));
+        store().facts().append(facts);
+        assertEquals(newest, store().facts().latestPrices(MARKET, NOON));
+        assertEquals(List.of(), store().facts().latestPrices(MARKET, NOON.minusSeconds(5)));
+    }
+
+    @Test
+    @DisplayName("F8 D18 the latest dictionary of each kind of a realm, with all its entries in order")
+    final void metadata() {
+        List<Fact.Metadata> newest = new ArrayList<>();
+        List<Fact.Metadata> facts = new ArrayList<>();
+        long seed = 40;
+        for (TradeMetadata.Kind kind : TradeMetadata.Kind.values()) {
+            facts.add(Facts.metadata(Realm.PC, kind, NOON.minusSeconds(1), seed++));
+            newest.add(Facts.metadata(Realm.PC, kind, NOON, seed++));
+            facts.add(Facts.metadata(Realm.XBOX, kind, NOON.plusSeconds(1), seed++));
+        }
+        facts.addAll(1, newest);
+        store().facts().append(facts);
+        assertEquals(newest, store().facts().latestMetadata(Realm.PC));
+        reopen();
+        assertEquals(newest, store().facts().latestMetadata(Realm.PC));
+        assertEquals(List.of(), store().facts().latestMetadata(Realm.SONY));
+    }
+
+    @Test
+    @DisplayName("F9 markets with prices are listed once, sorted")
+    final void markets() {
+        List<Market> markets = List.of(
+                Market.pc("Hardcore"), Market.pc("Ω"), new Market(Realm.XBOX, "A"), new Market(Realm.SONY, "A"));
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            facts.add(Facts.prices(markets.get((i * 3) % 4), Overview.STASH_ITEM, "Map", NOON, i));
+        }
+        facts.add(Facts.metadata(Realm.PC, TradeMetadata.Kind.LEAGUES, NOON, 1));
+        store().facts().append(facts);
+        assertEquals(markets, store().facts().markets());
+    }
+
+    @Test
+    @DisplayName("F10 several threads may append at once")
+    final void threads() throws ExecutionException, InterruptedException {
+        FactStore facts = store().facts();
+        List<FutureTask<Integer>> writers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            int own = i;
+            FutureTask<Integer> writer = new FutureTask<>(() -> {
+                int added = 0;
+                for (int k = 0; k < 10; k++) {
+                    added += facts.append(List.of(prices(k, 100 + k), prices(60 + 10 * own + k, 7)));
+                }
+                return added;
+            });
+            writers.add(writer);
+            new Thread(writer, "writer-" + i).start();
+        }
+        int added = 0;
+        for (FutureTask<Integer> writer : writers) {
+            added += writer.get();
+        }
+        assertEquals(50, added);
+        assertEquals(50, all().size());
+    }
+}
