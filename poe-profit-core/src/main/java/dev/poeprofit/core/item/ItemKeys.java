@@ -147,7 +147,6 @@ public final class ItemKeys {
         String name = KeyText.clean(facts.name());
         EnumMap<Attribute, String> attributes = new EnumMap<>(Attribute.class);
         links(facts, attributes);
-        influences(facts, attributes);
         if (facts.identified()) {
             UniqueVariants.builtIn()
                     .variant(name, explicitLines(facts))
