@@ -1,0 +1,161 @@
+package dev.poeprofit.sim;
+
+import dev.poeprofit.core.item.Market;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a simulated league is made from. Equal settings give equal leagues, byte for byte.
+ *
+ * @param seed seed of the league's parameters: goods' demand and price paths, sellers' habits
+ * @param drawSeed seed of what happens: arrivals, choices, sessions, listings. A copy with another draw seed is the same
+ *     league lived again
+ * @param market realm and league name
+ * @param start first instant of the league
+ * @param days length; after {@code start + days} nothing happens any more
+ * @param sellers number of sellers, 1-5000
+ * @param goods number of goods, 3-156
+ * @param publishDelay time from a tab's report to its place in the stream, 0-20 min; the real stream is 5 minutes late
+ * @param wireShape generation of the wire format
+ */
+public record LeagueSettings(
+        long seed,
+        long drawSeed,
+        Market market,
+        Instant start,
+        int days,
+        int sellers,
+        int goods,
+        Duration publishDelay,
+        WireShape wireShape) {
+    private static final int MAX_SELLERS = 5000;
+    private static final int MIN_GOODS = 3;
+    private static final int MAX_GOODS = 156;
+    private static final int MAX_DAYS = 200;
+    private static final Duration MAX_DELAY = Duration.ofMinutes(20);
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public LeagueSettings {
+        check("sellers", sellers, 1, MAX_SELLERS);
+        check("goods", goods, MIN_GOODS, MAX_GOODS);
+        check("days", days, 1, MAX_DAYS);
+        if (publishDelay.isNegative() || publishDelay.compareTo(MAX_DELAY) > 0) {
+            throw new IllegalArgumentException("publishDelay must be in 0-20 min, was " + publishDelay);
+        }
+    }
+
+    private static void check(String name, int value, int least, int most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(name + " must be in " + least + "-" + most + ", was " + value);
+        }
+    }
+
+    /**
+     * A builder with the size of a demonstration: 400 sellers, 110 goods, 5 days, from 24 July 2026, 19:00 UTC.
+     *
+     * @param seed seed of parameters and of what happens
+     * @return a new builder
+     */
+    public static Builder seeded(long seed) {
+        return new Builder(seed);
+    }
+
+    /**
+     * The same league lived again.
+     *
+     * @param seed seed of what happens
+     * @return a copy
+     */
+    public LeagueSettings withDrawSeed(long seed) {
+        return new LeagueSettings(this.seed, seed, market, start, days, sellers, goods, publishDelay, wireShape);
+    }
+
+    /**
+     * First instant after the league.
+     *
+     * @return start plus days
+     */
+    public Instant end() {
+        return start.plus(Duration.ofDays(days));
+    }
+
+    /** Collects settings. Not thread-safe. */
+    public static final class Builder {
+        private final long seed;
+        private long drawSeed;
+        private Market market = Market.pc("Simulacra");
+        private Instant start = Instant.parse("2026-07-24T19:00:00Z");
+        private int days = 5;
+        private int sellers = 400;
+        private int goods = 110;
+        private Duration publishDelay = Duration.ofMinutes(5);
+        private WireShape wireShape = WireShape.Y2026;
+
+        private Builder(long seed) {
+            this.seed = seed;
+            this.drawSeed = seed;
+        }
+
+        /** Sets the seed of what happens. */
+        public Builder drawSeed(long value) {
+            drawSeed = value;
+            return this;
+        }
+
+        /** Sets the league's name, on PC. */
+        public Builder league(String name) {
+            market = Market.pc(name);
+            return this;
+        }
+
+        /** Sets the first instant. */
+        public Builder start(Instant value) {
+            start = value;
+            return this;
+        }
+
+        /** Sets the length in days. */
+        public Builder days(int value) {
+            days = value;
+            return this;
+        }
+
+        /** Sets the number of sellers. */
+        public Builder sellers(int value) {
+            sellers = value;
+            return this;
+        }
+
+        /** Sets the number of goods. */
+        public Builder goods(int value) {
+            goods = value;
+            return this;
+        }
+
+        /** Sets the time from a tab's report to its place in the stream. */
+        public Builder publishDelay(Duration value) {
+            publishDelay = value;
+            return this;
+        }
+
+        /** Sets the generation of the wire format. */
+        public Builder wireShape(WireShape value) {
+            wireShape = value;
+            return this;
+        }
+
+        /**
+         * The settings collected so far.
+         *
+         * @return a new value
+         * @throws IllegalArgumentException if a value is out of range
+         */
+        public LeagueSettings build() {
+            return new LeagueSettings(seed, drawSeed, market, start, days, sellers, goods, publishDelay, wireShape);
+        }
+    }
+}

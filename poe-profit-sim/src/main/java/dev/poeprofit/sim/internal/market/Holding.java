@@ -1,0 +1,54 @@
+package dev.poeprofit.sim.internal.market;
+
+import dev.poeprofit.sim.internal.goods.Good;
+import org.jspecify.annotations.Nullable;
+
+/** One item or stack that a seller has in a tab. */
+final class Holding {
+    /** Told of every sale of one holding. */
+    interface SaleWatch {
+        void sold(int units, long at);
+    }
+
+    final String id;
+    final Good good;
+    final Seller seller;
+    final long look;
+    Tab tab;
+    int stack;
+    int slot;
+
+    @Nullable
+    Ask ask;
+    /** A note that is no price; only where {@link #ask} is null. */
+    @Nullable
+    String junkNote;
+
+    long askedAt;
+
+    @Nullable
+    SaleWatch watch;
+
+    Holding(String id, Good good, Seller seller, Tab tab, int stack, long look) {
+        this.id = id;
+        this.good = good;
+        this.seller = seller;
+        this.tab = tab;
+        this.stack = stack;
+        this.look = look;
+    }
+
+    @Nullable
+    String note() {
+        return ask != null ? ask.note() : junkNote;
+    }
+
+    /** Whether a buyer can find it. */
+    boolean isOffered() {
+        return ask != null && tab.isPublic;
+    }
+
+    ItemView view() {
+        return new ItemView(id, good, note(), stack, slot, look);
+    }
+}

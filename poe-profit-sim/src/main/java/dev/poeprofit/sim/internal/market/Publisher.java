@@ -1,0 +1,40 @@
+package dev.poeprofit.sim.internal.market;
+
+import dev.poeprofit.sim.internal.Draw;
+
+/**
+ * Turns changes of tabs into reports: the first change after a report makes the next one due within the seller's coalescing
+ * time, and what has changed by then is in it. A report becomes visible in the stream after the publish delay.
+ */
+final class Publisher {
+    private static final long MINUTE = 60_000;
+
+    private final Agenda agenda;
+    private final StreamLog stream;
+    private final long delayMillis;
+    private final Draw draw;
+    private final boolean publishing;
+
+    Publisher(Agenda agenda, StreamLog stream, long delayMillis, Draw draw, boolean publishing) {
+        this.agenda = agenda;
+        this.stream = stream;
+        this.delayMillis = delayMillis;
+        this.draw = draw;
+        this.publishing = publishing;
+    }
+
+    /** Says that a tab has changed. */
+    void changed(Tab tab) {
+        if (publishing && !tab.reportDue) {
+            tab.reportDue = true;
+            double minutes = StrictMath.max(1, tab.seller.traits.coalesceMinutes() * draw.uniform(0.6, 1));
+            agenda.in(minutes * MINUTE, () -> report(tab));
+        }
+    }
+
+    private void report(Tab tab) {
+        tab.reportDue = false;
+        TabReport report = tab.report(agenda.now());
+        agenda.at(agenda.now() + delayMillis, () -> stream.append(report));
+    }
+}

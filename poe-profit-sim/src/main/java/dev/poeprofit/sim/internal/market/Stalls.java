@@ -1,0 +1,173 @@
+package dev.poeprofit.sim.internal.market;
+
+import dev.poeprofit.sim.internal.Draw;
+import dev.poeprofit.sim.internal.goods.Good;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes sellers' tabs and puts goods into them. */
+final class Stalls {
+    private static final double SPECIAL_SHARE = 0.5;
+    private static final double QUAD_SHARE = 0.15;
+    private static final double BARGAIN_TAB_SHARE = 0.12;
+    private static final int MOST_TABS = 24;
+    private static final List<Integer> BARGAIN_PRICES = List.of(1, 2, 3, 5, 8, 10, 15, 20);
+    private static final List<String> NAMES = List.of(
+            "1",
+            "2",
+            "sell",
+            "dump",
+            "$$$",
+            "Shop",
+            "maps+",
+            "~",
+            "♣",
+            "★ trade ★",
+            "ФРАГМЕНТ",
+            "продажа",
+            "rương chính ",
+            "販売",
+            "倉庫",
+            "팝니다",
+            "Ünikat",
+            "gear \"good\"",
+            "a\\b",
+            "€€",
+            "👑");
+
+    private final World world;
+    private final Floor floor;
+    private final AskWriter asks;
+
+    Stalls(World world, Floor floor, AskWriter asks) {
+        this.world = world;
+        this.floor = floor;
+        this.asks = asks;
+    }
+
+    /** The tabs a seller begins with. */
+    void furnish(Seller seller) {
+        Draw draw = seller.draw;
+        open(seller, draw.chance(QUAD_SHARE) ? "QuadStash" : "PremiumStash");
+        seller.traits.kinds().stream()
+                .map(kind -> kind.tabType())
+                .filter(type -> !type.equals("PremiumStash"))
+                .distinct()
+                .sorted()
+                .forEach(type -> {
+                    if (draw.chance(SPECIAL_SHARE)) {
+                        open(seller, type);
+                    }
+                });
+        if (draw.chance(BARGAIN_TAB_SHARE)) {
+            int amount = draw.pick(BARGAIN_PRICES);
+            String name = (seller.traits.buyOut() ? "~b/o " : "~price ") + amount + " chaos"
+                    + (draw.chance(0.2) ? " ea" : "");
+            seller.tabs.add(new Tab(draw.hexId(), seller, "PremiumStash", 70, name, AskWriter.fromTabName(amount)));
+        }
+    }
+
+    /** Lists a new item or stack of a good at the seller's own idea of its price. */
+    void list(Seller seller, GoodTraits traits) {
+        Draw draw = seller.draw;
+        Good good = traits.good();
+        int stack = good.stack() == 1 ? 1 : draw.geometric(traits.listedUnits());
+        double wanted = world.prices().chaos(good.index(), floor.now()) * margin(seller);
+        Holding holding = item(seller, good, stack);
+        if (holding.tab.namePrice != null) {
+            floor.add(holding, holding.tab.namePrice);
+            return;
+        }
+        Tab bargain = bargainTab(seller, wanted);
+        if (bargain != null && good.stack() == 1) {
+            holding.tab = bargain;
+            floor.add(holding, bargain.namePrice);
+            return;
+        }
+        boolean ordinary = !holding.tab.type.equals(good.kind().tabType())
+                || good.kind().tabType().equals("PremiumStash");
+        floor.add(holding, asks.write(draw, seller.traits, good, wanted, stack, ordinary, floor.now()));
+    }
+
+    /** Puts an item without a price into a tab, with a junk note or none. */
+    void stow(Seller seller, GoodTraits traits, boolean junkNote) {
+        Good good = traits.good();
+        int stack = good.stack() == 1 ? 1 : seller.draw.geometric(traits.listedUnits());
+        Holding holding = item(seller, good, stack);
+        if (junkNote) {
+            holding.junkNote = AskWriter.junk(seller.draw);
+        }
+        floor.add(holding, null);
+    }
+
+    /** An item of the seller that is not in any tab yet, with the tab it would go to. */
+    Holding item(Seller seller, Good good, int stack) {
+        return new Holding(seller.draw.hexId(), good, seller, tabFor(seller, good), stack, seller.draw.bits());
+    }
+
+    /** What the seller multiplies a good's price with. */
+    double margin(Seller seller) {
+        Draw draw = seller.draw;
+        if (draw.chance(seller.traits.dreamShare())) {
+            return 2.1 + draw.exponential(0.8);
+        }
+        return StrictMath.exp(seller.traits.marginLog() + seller.traits.marginSpread() * draw.normal());
+    }
+
+    /** A public tab of the seller that takes the good without pricing it by its name, other than one. */
+    List<Tab> otherTabs(Seller seller, Holding holding) {
+        List<Tab> tabs = new ArrayList<>();
+        for (Tab tab : seller.tabs) {
+            boolean fits = tab.type.equals(holding.good.kind().tabType()) || isOrdinary(tab);
+            if (tab != holding.tab && tab.isPublic && fits && tab.namePrice == null && tab.hasRoom()) {
+                tabs.add(tab);
+            }
+        }
+        return tabs;
+    }
+
+    Tab open(Seller seller, String type) {
+        int capacity = type.equals("PremiumStash") ? 48 : 120;
+        Tab tab = new Tab(seller.draw.hexId(), seller, type, capacity, seller.draw.pick(NAMES), null);
+        seller.tabs.add(tab);
+        return tab;
+    }
+
+    static String newName(Draw draw) {
+        return draw.pick(NAMES);
+    }
+
+    private Tab tabFor(Seller seller, Good good) {
+        for (Tab tab : seller.tabs) {
+            if (tab.type.equals(good.kind().tabType()) && tab.isPublic && tab.namePrice == null && tab.hasRoom()) {
+                return tab;
+            }
+        }
+        for (Tab tab : seller.tabs) {
+            if (isOrdinary(tab) && tab.isPublic && tab.namePrice == null && tab.hasRoom()) {
+                return tab;
+            }
+        }
+        if (seller.tabs.size() >= MOST_TABS) {
+            return seller.tabs.get(0);
+        }
+        return open(seller, "PremiumStash");
+    }
+
+    private static boolean isOrdinary(Tab tab) {
+        return tab.type.equals("PremiumStash") || tab.type.equals("QuadStash");
+    }
+
+    private static @org.jspecify.annotations.Nullable Tab bargainTab(Seller seller, double wanted) {
+        for (Tab tab : seller.tabs) {
+            Ask price = tab.namePrice;
+            if (price != null
+                    && tab.isPublic
+                    && tab.hasRoom()
+                    && StrictMath.abs(StrictMath.log(wanted / price.perUnit())) < 0.25) {
+                return tab;
+            }
+        }
+        return null;
+    }
+}

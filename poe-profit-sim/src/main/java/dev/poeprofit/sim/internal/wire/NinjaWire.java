@@ -1,0 +1,215 @@
+package dev.poeprofit.sim.internal.wire;
+
+import dev.poeprofit.sim.internal.Draw;
+import dev.poeprofit.sim.internal.goods.Good;
+import dev.poeprofit.sim.internal.goods.GoodKind;
+import dev.poeprofit.sim.internal.goods.PricePaths;
+import dev.poeprofit.sim.internal.market.GoodTraits;
+import dev.poeprofit.sim.internal.market.Market;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes poe.ninja's price overviews: the true price with noise, recomputed every full quarter of an hour, in the shapes of
+ * 2026. Listing counts are those of the market at that quarter.
+ */
+public final class NinjaWire {
+    private static final long DAY = 24 * 3_600_000L;
+    private static final int DAYS = 7;
+    private static final double EXCHANGE_NOISE = 0.012;
+    private static final double STASH_NOISE = 0.05;
+
+    private final Market market;
+    private final long seed;
+    private final long startMillis;
+
+    /**
+     * A writer over a market.
+     *
+     * @param market the market
+     * @param seed seed of the noise
+     * @param startMillis first instant of the league: sparklines have gaps before it
+     */
+    public NinjaWire(Market market, long seed, long startMillis) {
+        this.market = market;
+        this.seed = seed;
+        this.startMillis = startMillis;
+    }
+
+    /**
+     * Whether a type of goods trades on the exchange.
+     *
+     * @param type a type in poe.ninja's addresses
+     * @return true if the exchange overview knows it
+     */
+    public static boolean isExchangeType(String type) {
+        return kindOf(type).filter(GoodKind::isCommodity).isPresent();
+    }
+
+    /**
+     * Whether a type of goods has a stash overview.
+     *
+     * @param type a type in poe.ninja's addresses
+     * @return true if the stash item overview knows it
+     */
+    public static boolean isStashType(String type) {
+        return kindOf(type).filter(kind -> !kind.isCommodity()).isPresent();
+    }
+
+    private static Optional<GoodKind> kindOf(String type) {
+        for (GoodKind kind : GoodKind.values()) {
+            if (kind.ninjaType().equals(type)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** When the current answers were computed, epoch millis. */
+    public long sampledAt() {
+        return market.countedAt();
+    }
+
+    /**
+     * Exchange overview.
+     *
+     * @param type type of goods; one that {@link #isExchangeType} knows
+     * @param known false for a league without an economy: the answer has no lines
+     * @return JSON in UTF-8
+     */
+    public byte[] exchange(String type, boolean known) {
+        long at = market.countedAt();
+        double divine = noisy(1, at, EXCHANGE_NOISE);
+        List<Good> goods = known ? goodsOf(type) : List.of();
+        JsonWriter json = new JsonWriter();
+        json.open().key("core").open().key("items").openArray().closeArray();
+        json.key("rates").open().key("divine").number(1 / divine, 4).close();
+        json.field("primary", "chaos").field("secondary", "divine").close();
+        json.key("lines").openArray();
+        for (Good good : goods) {
+            double price = good.index() == 0 ? 1 : noisy(good.index(), at, EXCHANGE_NOISE);
+            GoodTraits traits = market.world().traits().get(good.index());
+            boolean inDivines = good.index() == 0 || (good.index() != 1 && price > divine);
+            json.open().field("id", good.id()).key("primaryValue").number(price, 5);
+            json.key("volumePrimaryValue")
+                    .number(StrictMath.round(
+                            traits.exchangeChaosPerHour() * StrictMath.exp(0.3 * noise("volume", good.index(), at))));
+            json.field("maxVolumeCurrency", inDivines ? "divine" : "chaos");
+            json.key("maxVolumeRate").number(good.index() == 0 ? divine : inDivines ? divine / price : 1 / price, 4);
+            sparkline(json, "sparkline", good.index(), at, EXCHANGE_NOISE);
+            json.close();
+        }
+        json.closeArray().key("items").openArray();
+        for (Good good : goods) {
+            json.open().field("id", good.id()).field("name", good.name());
+            json.field("image", "/gen/image/simulated/" + good.id() + ".png");
+            json.field("category", good.kind().tradeGroup())
+                    .field("detailsId", good.detailsId())
+                    .close();
+        }
+        return json.closeArray().close().bytes();
+    }
+
+    /**
+     * Stash item overview.
+     *
+     * @param type type of goods; one that {@link #isStashType} knows
+     * @param known false for a league without an economy: the answer has no lines
+     * @return JSON in UTF-8
+     */
+    public byte[] stashItems(String type, boolean known) {
+        long at = market.countedAt();
+        double divine = noisy(1, at, EXCHANGE_NOISE);
+        double exalted = noisy(2, at, EXCHANGE_NOISE);
+        JsonWriter json = new JsonWriter();
+        json.open().key("lines").openArray();
+        for (Good good : known ? goodsOf(type) : List.<Good>of()) {
+            int listings = market.listingCount(good.index());
+            if (good.detailsId().isEmpty() || listings == 0) {
+                continue;
+            }
+            double price = noisy(good.index(), at, STASH_NOISE);
+            json.open().field("id", 100_000L + good.index()).field("name", lineName(good));
+            json.field("icon", "https://web.poecdn.com/gen/image/simulated/" + good.id() + ".png");
+            json.field("levelRequired", Integer.parseInt(good.attribute("ilvl").orElse("60")));
+            if (good.kind().frameType() == 3 || good.kind() == GoodKind.CLUSTER) {
+                json.field("baseType", good.baseType());
+            }
+            variant(good).ifPresent(variant -> json.field("variant", variant));
+            good.attribute("links").ifPresent(links -> json.field("links", Integer.parseInt(links)));
+            json.field("itemClass", good.kind().frameType());
+            sparkline(json, "sparkLine", good.index(), at, STASH_NOISE);
+            if (good.kind() == GoodKind.GEM) {
+                if (good.has("corrupted")) {
+                    json.field("corrupted", true);
+                }
+                json.field("gemLevel", Integer.parseInt(good.attribute("level").orElse("1")));
+                int quality = Integer.parseInt(good.attribute("quality").orElse("0"));
+                if (quality > 0) {
+                    json.field("gemQuality", quality);
+                }
+            }
+            json.key("chaosValue").number(price, 4).key("exaltedValue").number(price / exalted, 4);
+            json.key("divineValue").number(price / divine, 3);
+            json.field("count", StrictMath.max(1, listings * 2L / 3)).field("detailsId", good.detailsId());
+            json.field("listingCount", listings).close();
+        }
+        return json.closeArray().close().bytes();
+    }
+
+    private static String lineName(Good good) {
+        return good.kind() == GoodKind.CLUSTER ? good.attribute("enchant").orElse(good.name()) : good.name();
+    }
+
+    private static Optional<String> variant(Good good) {
+        return switch (good.kind()) {
+            case GEM -> {
+                String quality = good.attribute("quality").orElse("0");
+                yield Optional.of(good.attribute("level").orElse("1")
+                        + (quality.equals("0") ? "" : "/" + quality)
+                        + (good.has("corrupted") ? "c" : ""));
+            }
+            case CLUSTER -> Optional.of(good.attribute("passives").orElse("8") + " passives");
+            case BASE ->
+                good.attribute("influence").map(name -> Character.toUpperCase(name.charAt(0)) + name.substring(1));
+            default -> Optional.empty();
+        };
+    }
+
+    private List<Good> goodsOf(String type) {
+        return market.world().goods().stream()
+                .filter(good -> good.kind().ninjaType().equals(type))
+                .toList();
+    }
+
+    /** Seven daily points, percent against the first one there is; days before the league are null. */
+    private void sparkline(JsonWriter json, String name, int good, long at, double spread) {
+        double first = 0;
+        double last = 0;
+        json.key(name).open().key("data").openArray();
+        for (int day = DAYS - 1; day >= 0; day--) {
+            long then = at - day * DAY;
+            if (then < startMillis) {
+                json.nothing();
+                continue;
+            }
+            double price = good == 0 ? 1 / noisy(1, then, spread) : noisy(good, then, spread);
+            first = first == 0 ? price : first;
+            last = 100 * (price / first - 1);
+            json.number(StrictMath.round(100 * last) / 100.0, 6);
+        }
+        json.closeArray()
+                .key("totalChange")
+                .number(StrictMath.round(100 * last) / 100.0, 6)
+                .close();
+    }
+
+    private double noisy(int good, long at, double spread) {
+        PricePaths prices = market.world().prices();
+        return prices.chaos(good, at) * StrictMath.exp(spread * noise("ninja", good, at));
+    }
+
+    private double noise(String label, int good, long at) {
+        return Draw.of(seed ^ at, label, good).normal();
+    }
+}

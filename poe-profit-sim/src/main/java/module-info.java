@@ -1,0 +1,10 @@
+/**
+ * Simulated league: sellers and buyers of known truth, and the answers that the public services would give about them.
+ */
+module dev.poeprofit.sim {
+    requires transitive dev.poeprofit.core;
+    requires static transitive org.jspecify;
+
+    exports dev.poeprofit.sim;
+    exports dev.poeprofit.sim.truth;
+}
