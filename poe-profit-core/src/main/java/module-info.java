@@ -5,7 +5,10 @@
 module dev.poeprofit.core {
     requires static transitive org.jspecify;
 
+    exports dev.poeprofit.core.attention;
+    exports dev.poeprofit.core.confidence;
     exports dev.poeprofit.core.item;
+    exports dev.poeprofit.core.liquidity;
     exports dev.poeprofit.core.listing;
     exports dev.poeprofit.core.port;
     exports dev.poeprofit.core.price;

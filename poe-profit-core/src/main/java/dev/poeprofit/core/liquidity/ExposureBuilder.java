@@ -1,0 +1,399 @@
+package dev.poeprofit.core.liquidity;
+
+import dev.poeprofit.core.listing.EpisodeId;
+import dev.poeprofit.core.listing.ListingEvent;
+import dev.poeprofit.core.listing.TabObservation;
+import dev.poeprofit.core.listing.VanishFacts;
+import dev.poeprofit.core.port.History.PageLifecycle;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Turns the pages of one queue, in order, into exposure and events. The rules are those of {@code docs/model/liquidity.md}.
+ *
+ * <p>Every figure ends at the last page less the grace time, so pages wait that long before they are counted; by then every
+ * vanishing in them is resolved. What is taken out by {@link #snapshot} depends on the pages so far and on nothing else. Cost
+ * follows events, except at breaks of the chain and in a snapshot, which look at every open listing. Not thread-safe.
+ */
+public final class ExposureBuilder {
+    private record ExitId(EpisodeId episode, Instant vanishedAt) {}
+
+    private record Batch(String stashId, Instant vanishedAt, MarketGood good) {}
+
+    /** A vanishing that is not resolved yet. */
+    private record Limbo(OpenEntry entry, ListingEvent event, long exitAt) {}
+
+    private record Booked(ExposureKey key, ExposureCell cell) {}
+
+    private final RateLookup rates;
+    private final ExposureRules rules;
+    private final LiveChain chain;
+    private final ExposureLedger ledger;
+
+    private final Deque<PageLifecycle> waiting = new ArrayDeque<>();
+    private final Map<String, Seller> sellers = new HashMap<>();
+    private final Map<EpisodeId, OpenEntry> open = new LinkedHashMap<>();
+    private final Map<String, Set<OpenEntry>> byTab = new HashMap<>();
+    private final Map<MarketGood, AskBook> books = new HashMap<>();
+    private final Map<ExitId, Limbo> limbo = new LinkedHashMap<>();
+    private final Map<ExitId, SaleLabels> fates = new LinkedHashMap<>();
+    private final Map<ExitId, Booked> booked = new LinkedHashMap<>();
+    private final Set<Batch> batches = new LinkedHashSet<>();
+    private Instant asOf = Instant.MIN;
+
+    /**
+     * A builder that has seen nothing.
+     *
+     * @param rates currency rates by time, for relative prices
+     * @param rules what counts
+     */
+    public ExposureBuilder(RateLookup rates, ExposureRules rules) {
+        this.rates = rates;
+        this.rules = rules;
+        this.chain = new LiveChain(rules);
+        this.ledger = new ExposureLedger(rules);
+    }
+
+    /**
+     * Takes the next page of the queue.
+     *
+     * @param page the page after the one taken last
+     */
+    public void accept(PageLifecycle page) {
+        page.events().forEach(this::learnFate);
+        waiting.addLast(page);
+        if (page.at().isAfter(asOf)) {
+            asOf = page.at();
+        }
+        Instant horizon = asOf.minus(rules.grace());
+        for (PageLifecycle first = waiting.peekFirst();
+                first != null && !first.at().isAfter(horizon);
+                first = waiting.peekFirst()) {
+            count(first);
+            waiting.removeFirst();
+        }
+        forgetBefore(horizon.minus(rules.revocable()));
+    }
+
+    /**
+     * What the pages so far say.
+     *
+     * @param accounts accounts whose open listings are wanted
+     * @return empty before the first page
+     */
+    public Optional<ExposureSnapshot> snapshot(Set<String> accounts) {
+        if (asOf.equals(Instant.MIN)) {
+            return Optional.empty();
+        }
+        Instant horizon = asOf.minus(rules.grace());
+        ExposureLedger copy = ledger.copy();
+        PageLifecycle first = waiting.peekFirst();
+        if (chain.live()) {
+            long to = (first != null && chain.continues(first) ? horizon : chain.lastAt()).toEpochMilli();
+            open.values().forEach(entry -> copy.book(entry, to));
+            limbo.values().forEach(lost -> copy.book(lost.entry(), Math.min(lost.exitAt(), to)));
+        }
+        Map<MarketGood, ReferencePrice> references = new HashMap<>();
+        books.forEach((good, book) -> book.reference(Optional.empty(), horizon.toEpochMilli(), rules)
+                .ifPresent(reference -> references.put(good, reference)));
+        return Optional.of(new ExposureSnapshot(
+                asOf,
+                horizon,
+                copy.close(),
+                SupplyCount.of(open.values(), horizon.toEpochMilli(), rules),
+                references,
+                OwnListings.of(accounts, open.values(), waiting, asOf),
+                chain.stretches()));
+    }
+
+    // Resolutions and revocations speak of an earlier page and are known before that page is counted.
+    private void learnFate(ListingEvent event) {
+        if (event.kind() != ListingEvent.Kind.RESOLVED && event.kind() != ListingEvent.Kind.REVOKED) {
+            return;
+        }
+        VanishFacts facts = Objects.requireNonNull(event.vanish(), "a resolution carries the facts of its vanishing");
+        ExitId id = new ExitId(
+                event.episode(),
+                Objects.requireNonNull(event.vanishedAt(), "a resolution carries the time of its vanishing"));
+        if (event.kind() == ListingEvent.Kind.REVOKED) {
+            Booked earlier = booked.remove(id);
+            if (earlier != null) {
+                ledger.add(earlier.key(), earlier.cell().negated());
+                ledger.add(earlier.key(), ExposureCell.exit(SaleLabels.WITHDRAWN, false, 0));
+            } else if (fates.containsKey(id)) {
+                fates.put(id, SaleLabels.WITHDRAWN);
+            }
+            return;
+        }
+        SaleLabels labels = SaleLabels.of(facts);
+        Limbo lost = limbo.remove(id);
+        if (lost != null) {
+            settle(id, lost, labels);
+        } else {
+            fates.put(id, labels);
+        }
+    }
+
+    private void count(PageLifecycle page) {
+        long at = page.at().toEpochMilli();
+        boolean continues = chain.continues(page);
+        boolean gap = chain.isGap(page);
+        if (!continues && chain.live()) {
+            leaveRisk(chain.lastAt().toEpochMilli());
+        }
+        if (gap) {
+            open.values().forEach(entry -> entry.hidden = true);
+        }
+        chain.advance(page);
+        if (chain.live()) {
+            for (TabObservation tab : page.tabs()) {
+                seller(Seller.nameOf(tab.account(), tab.stashId())).reported(at, rules);
+            }
+        }
+        Map<String, TabObservation> tabs = new HashMap<>();
+        for (TabObservation tab : page.tabs()) {
+            byTab.getOrDefault(tab.stashId(), Set.of()).forEach(entry -> entry.hidden = false);
+            tabs.put(tab.stashId(), tab);
+        }
+        if (chain.live()) {
+            if (continues) {
+                for (TabObservation tab : page.tabs()) {
+                    byTab.getOrDefault(tab.stashId(), Set.of()).forEach(entry -> enterRisk(entry, at));
+                }
+            } else {
+                open.values().forEach(entry -> enterRisk(entry, at));
+            }
+        }
+        for (ListingEvent event : page.events()) {
+            count(event, at, Optional.ofNullable(tabs.get(event.stashId())));
+        }
+    }
+
+    /** Everything at risk is censored where watching ended. */
+    private void leaveRisk(long at) {
+        for (OpenEntry entry : open.values()) {
+            censor(entry, at);
+        }
+        for (Limbo lost : limbo.values()) {
+            ledger.book(lost.entry(), Math.min(at, lost.exitAt()));
+            lost.entry().riskFrom = OpenEntry.NEVER;
+        }
+    }
+
+    private void censor(OpenEntry entry, long at) {
+        if (entry.atRisk()) {
+            ledger.book(entry, at);
+            ledger.addAt(entry, Math.max(entry.riskFrom, at - 1), ExposureCell.censoring());
+            entry.riskFrom = OpenEntry.NEVER;
+        }
+    }
+
+    private void enterRisk(OpenEntry entry, long at) {
+        if (!entry.hidden && !entry.atRisk()) {
+            entry.riskFrom = at;
+            ledger.addSeller(entry);
+        }
+    }
+
+    private void count(ListingEvent event, long at, Optional<TabObservation> tab) {
+        boolean watched = chain.live() && tab.map(report -> !report.acrossGap()).orElse(true);
+        long previous = tab.map(TabObservation::previousReport)
+                .map(Instant::toEpochMilli)
+                .orElse(OpenEntry.NEVER);
+        switch (event.kind()) {
+            case LISTED -> begin(event, at, watched && event.ageKnown());
+            case REPRICED -> reprice(entryOf(event, at), event, at, watched);
+            case STACK_CHANGED -> changeStack(entryOf(event, at), event, at, watched, previous);
+            case MOVED -> move(event, at);
+            case VANISHED -> vanish(entryOf(event, at), event, at);
+            case RESOLVED, REVOKED -> {
+                // Known since the page arrived.
+            }
+        }
+    }
+
+    private OpenEntry begin(ListingEvent event, long at, boolean ageKnown) {
+        OpenEntry entry = new OpenEntry(event, seller(Seller.nameOf(event.account(), event.stashId())));
+        open.put(entry.episode, entry);
+        byTab.computeIfAbsent(entry.stashId, tab -> new LinkedHashSet<>()).add(entry);
+        entry.ageStart = ageKnown ? at : OpenEntry.NEVER;
+        priceAnew(entry, at);
+        if (chain.live()) {
+            enterRisk(entry, at);
+            ledger.addAt(entry, at, ExposureCell.entry(entry.stack));
+        }
+        return entry;
+    }
+
+    /** The entry of an event; a history that begins in the middle meets listings it has not seen begin. */
+    private OpenEntry entryOf(ListingEvent event, long at) {
+        OpenEntry entry = open.get(event.episode());
+        return entry != null ? entry : begin(event, at, false);
+    }
+
+    private void reprice(OpenEntry entry, ListingEvent event, long at, boolean watched) {
+        if (entry.atRisk()) {
+            ledger.book(entry, at);
+            if (watched) {
+                ledger.addAt(entry, at, ExposureCell.reprice());
+            }
+            entry.riskFrom = OpenEntry.NEVER;
+        }
+        entry.price = event.price();
+        entry.ageStart = watched ? at : OpenEntry.NEVER;
+        priceAnew(entry, at);
+        if (chain.live()) {
+            enterRisk(entry, at);
+            ledger.addAt(entry, at, ExposureCell.entry(entry.stack));
+        }
+    }
+
+    private void changeStack(OpenEntry entry, ListingEvent event, long at, boolean watched, long previous) {
+        int sold = entry.stack - event.stack();
+        long changedAt = at;
+        if (entry.atRisk()) {
+            if (sold > 0 && watched) {
+                changedAt = exitTime(entry, previous, at);
+            }
+            ledger.book(entry, changedAt);
+            if (watched) {
+                ledger.addAt(entry, changedAt, sold > 0 ? ExposureCell.partialSale(sold) : ExposureCell.censoring());
+            }
+            entry.riskFrom = OpenEntry.NEVER;
+        }
+        entry.stack = event.stack();
+        if (sold < 0) {
+            // New units are a new listing; the old ones cannot be told from them any more.
+            entry.ageStart = watched ? at : OpenEntry.NEVER;
+        }
+        if (chain.live()) {
+            enterRisk(entry, changedAt);
+            if (sold < 0) {
+                ledger.addAt(entry, at, ExposureCell.entry(entry.stack));
+            }
+        }
+    }
+
+    private void move(ListingEvent event, long at) {
+        OpenEntry entry = open.get(event.episode());
+        if (entry == null) {
+            entry = backFromLimbo(event, at);
+        }
+        byTab.getOrDefault(entry.stashId, Set.of()).remove(entry);
+        entry.stashId = event.stashId();
+        byTab.computeIfAbsent(entry.stashId, tab -> new LinkedHashSet<>()).add(entry);
+        entry.hidden = false;
+        if (chain.live()) {
+            enterRisk(entry, at);
+        }
+    }
+
+    private OpenEntry backFromLimbo(ListingEvent event, long at) {
+        for (Map.Entry<ExitId, Limbo> lost : limbo.entrySet()) {
+            if (lost.getKey().episode().equals(event.episode())) {
+                limbo.remove(lost.getKey());
+                OpenEntry entry = lost.getValue().entry();
+                open.put(entry.episode, entry);
+                book(entry).put(entry.episode, entry.seller, chaosOf(entry, at));
+                return entry;
+            }
+        }
+        return begin(event, at, false);
+    }
+
+    private void vanish(OpenEntry entry, ListingEvent event, long at) {
+        VanishFacts facts = Objects.requireNonNull(event.vanish(), "a vanishing carries its facts");
+        open.remove(entry.episode);
+        byTab.getOrDefault(entry.stashId, Set.of()).remove(entry);
+        book(entry).remove(entry.episode);
+        Limbo lost =
+                new Limbo(entry, event, exitTime(entry, facts.previousReport().toEpochMilli(), at));
+        ExitId id = new ExitId(entry.episode, event.at());
+        SaleLabels labels = fates.remove(id);
+        if (labels != null) {
+            settle(id, lost, labels);
+        } else {
+            limbo.put(id, lost);
+        }
+    }
+
+    /** The midpoint of the interval in which the exit must lie, or the report itself if nothing was watched before it. */
+    private long exitTime(OpenEntry entry, long previousReport, long at) {
+        if (!entry.atRisk() || entry.riskFrom >= at) {
+            return at;
+        }
+        long from = Math.max(
+                entry.riskFrom, Math.max(previousReport, at - rules.exitWindow().toMillis()));
+        return from >= at ? at : from + (at - from) / 2;
+    }
+
+    private void settle(ExitId id, Limbo lost, SaleLabels labels) {
+        OpenEntry entry = lost.entry();
+        if (!entry.atRisk() || entry.riskFrom >= lost.event().at().toEpochMilli()) {
+            return;
+        }
+        Activity activity = entry.seller.activityAt(lost.exitAt(), rules);
+        if (labels.equals(SaleLabels.NONE)) {
+            censor(entry, lost.exitAt());
+            return;
+        }
+        ledger.book(entry, lost.exitAt());
+        if (activity == null) {
+            // Dormant until the report that shows it gone: gone, but nobody was watching when.
+            return;
+        }
+        Batch batch = new Batch(entry.stashId, id.vanishedAt(), entry.good());
+        boolean opens = labels.hi() && batches.add(batch);
+        ExposureKey key = ledger.keyAt(entry, lost.exitAt(), activity);
+        ExposureCell cell = ExposureCell.exit(labels, opens, entry.stack);
+        ledger.add(key, cell);
+        booked.put(id, new Booked(key, cell));
+    }
+
+    private void priceAnew(OpenEntry entry, long at) {
+        Optional<dev.poeprofit.core.price.Chaos> ask = chaosOf(entry, at);
+        AskBook book = book(entry);
+        entry.band = ask.flatMap(chaos -> book.reference(Optional.of(entry.seller), at, rules)
+                        .map(reference -> PriceBand.of(
+                                chaos.amount() / reference.perUnit().amount())))
+                .orElse(PriceBand.UNKNOWN);
+        book.put(entry.episode, entry.seller, ask);
+    }
+
+    private Optional<dev.poeprofit.core.price.Chaos> chaosOf(OpenEntry entry, long at) {
+        return rates.at(entry.market, Instant.ofEpochMilli(at))
+                .flatMap(known -> known.chaosOf(entry.price))
+                .filter(chaos -> chaos.amount() > 0);
+    }
+
+    private AskBook book(OpenEntry entry) {
+        return books.computeIfAbsent(entry.good(), good -> new AskBook());
+    }
+
+    private Seller seller(String name) {
+        return sellers.computeIfAbsent(name, Seller::new);
+    }
+
+    // All three maps are in the order of time, or so nearly that keeping a few too long does no harm.
+    private void forgetBefore(Instant time) {
+        dropWhile(booked.keySet().iterator(), id -> id.vanishedAt().isBefore(time));
+        dropWhile(fates.keySet().iterator(), id -> id.vanishedAt().isBefore(time));
+        dropWhile(batches.iterator(), batch -> batch.vanishedAt().isBefore(time));
+    }
+
+    private static <T> void dropWhile(Iterator<T> oldestFirst, Predicate<T> old) {
+        while (oldestFirst.hasNext() && old.test(oldestFirst.next())) {
+            oldestFirst.remove();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.poeprofit.core.liquidity;
+
+import java.time.Duration;
+
+/**
+ * Settings of what counts as exposure.
+ *
+ * @param grace figures end this long before the last page; at least the tracker's grace time
+ * @param exitWindow an exit lies at most this long before the report that shows it
+ * @param activeFor a seller is active for this long after a report
+ * @param dormantAfter a seller that is silent for this long is dormant, and his listings leave the risk set
+ * @param tipWithin a page is live if the tip was touched within this time before it
+ * @param revocable a booked exit can be taken back for this long
+ * @param minReferenceSellers other sellers needed for a reference price, at least 1
+ * @param referenceQuantile quantile of the other sellers' cheapest asks that is the reference, in (0, 1)
+ */
+public record ExposureRules(
+        Duration grace,
+        Duration exitWindow,
+        Duration activeFor,
+        Duration dormantAfter,
+        Duration tipWithin,
+        Duration revocable,
+        int minReferenceSellers,
+        double referenceQuantile) {
+    /** Grace 30 min, exit window 10 min, active 60 min, dormant 6 h, tip 5 min, revocable 8 days, median of 3 sellers. */
+    public static final ExposureRules DEFAULT = new ExposureRules(
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(60),
+            Duration.ofHours(6),
+            Duration.ofMinutes(5),
+            Duration.ofDays(8),
+            3,
+            .5);
+
+    /**
+     * Checks the ranges.
+     *
+     * @param grace grace
+     * @param exitWindow exit window
+     * @param activeFor active time
+     * @param dormantAfter dormancy
+     * @param tipWithin tip
+     * @param revocable revocation time
+     * @param minReferenceSellers sellers
+     * @param referenceQuantile quantile
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public ExposureRules {
+        if (grace.isNegative() || exitWindow.isNegative() || tipWithin.isNegative() || revocable.isNegative()) {
+            throw new IllegalArgumentException("exposure rules must not hold negative times");
+        }
+        if (activeFor.compareTo(dormantAfter) > 0) {
+            throw new IllegalArgumentException(
+                    "activeFor must not exceed dormantAfter, were " + activeFor + " and " + dormantAfter);
+        }
+        if (!(minReferenceSellers >= 1)) {
+            throw new IllegalArgumentException("minReferenceSellers must be at least 1, was " + minReferenceSellers);
+        }
+        if (!(referenceQuantile > 0 && referenceQuantile < 1)) {
+            throw new IllegalArgumentException("referenceQuantile must be in (0, 1), was " + referenceQuantile);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.poeprofit.core.liquidity;
+
+import dev.poeprofit.core.port.Cursor;
+import dev.poeprofit.core.port.History.PageLifecycle;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the chain of pages: where it is unbroken and at the tip of the stream, silence means unchanged. */
+final class LiveChain {
+    private final ExposureRules rules;
+
+    @Nullable
+    private Cursor next;
+
+    private Instant lastAt = Instant.MIN;
+    private boolean live;
+    private int stretches;
+
+    LiveChain(ExposureRules rules) {
+        this.rules = rules;
+    }
+
+    /** Whether pages are missing before this one. */
+    boolean isGap(PageLifecycle page) {
+        return next != null && !next.equals(page.requestedId());
+    }
+
+    /** Whether the tip was touched shortly before the page. */
+    boolean isLive(PageLifecycle page) {
+        return page.tipAt().isPresent()
+                && !page.tipAt().get().plus(rules.tipWithin()).isBefore(page.at());
+    }
+
+    /** Whether everything between the last page and this one was watched. */
+    boolean continues(PageLifecycle page) {
+        return live && !isGap(page) && isLive(page) && !page.at().isBefore(lastAt);
+    }
+
+    void advance(PageLifecycle page) {
+        boolean nowLive = isLive(page);
+        if (nowLive && !continues(page)) {
+            stretches++;
+        }
+        live = nowLive;
+        next = page.next();
+        lastAt = page.at();
+    }
+
+    /** Whether the last page was live. */
+    boolean live() {
+        return live;
+    }
+
+    Instant lastAt() {
+        return lastAt;
+    }
+
+    int stretches() {
+        return stretches;
+    }
+}
