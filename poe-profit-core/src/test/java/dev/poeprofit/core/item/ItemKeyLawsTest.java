@@ -118,7 +118,7 @@ class ItemKeyLawsTest {
         assertThat(ItemKeys.keyOf(influenced).equals(ItemKeys.keyOf(facts))).isEqualTo(unaffected);
     }
 
-    @Property(tries = 20)
+    @Property(tries = 5)
     @Label("C1 ten thousand different keys have ten thousand different ids")
     void idsDoNotCollide(@ForAll long seed) {
         Random random = new Random(seed);
