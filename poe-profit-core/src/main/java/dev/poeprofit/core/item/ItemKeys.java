@@ -3,6 +3,7 @@ package dev.poeprofit.core.item;
 import dev.poeprofit.core.item.ItemFacts.Flag;
 import dev.poeprofit.core.item.ItemKey.Attribute;
 import dev.poeprofit.core.item.ItemKey.Kind;
+import dev.poeprofit.core.item.internal.DataFile;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,8 +20,12 @@ import java.util.stream.Collectors;
  * {@code docs/model/item-key.md}; {@link #POLICY_VERSION} names it. Stateless.
  */
 public final class ItemKeys {
-    /** Version of the key policy, part of the rules version of derived rows: it changes when any key changes. */
-    public static final String POLICY_VERSION = "key-1";
+    /**
+     * Version of the key policy, part of the rules version of derived rows: it changes when the tables that keys are read by
+     * change, and its first part is raised when the code's rules do.
+     */
+    public static final String POLICY_VERSION =
+            "key-1-" + DataFile.version(ItemKeys.class, "base-words.tsv", "unique-variants.tsv");
 
     private static final String YES = "yes";
     private static final String NAMELESS = "(no base type)";

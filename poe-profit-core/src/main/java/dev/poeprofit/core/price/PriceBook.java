@@ -95,6 +95,7 @@ public final class PriceBook {
 
     private static Rates rates(Market market, Map<CurrencyId, Quote> rated) {
         String sources = rated.values().stream()
+                .filter(quote -> quote.detailsId().isPresent())
                 .map(Quote::overview)
                 .distinct()
                 .sorted()
@@ -165,7 +166,8 @@ public final class PriceBook {
     /**
      * Chaos worth of every currency that has an exchange line, else a stash currency line; {@link #quote} tells which. Their
      * common time is the sample time of the divine's line, on which every price in divines rests; without it the oldest
-     * sample among them. A book without overviews knows only that chaos is worth 1: source {@code none}, time 1970-01-01.
+     * sample among them. A book that knows only that chaos is worth 1 has the source {@code none}, and without any overview
+     * the time 1970-01-01.
      *
      * @return the rates
      */

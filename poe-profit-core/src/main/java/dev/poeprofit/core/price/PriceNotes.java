@@ -25,6 +25,9 @@ public final class PriceNotes {
     /** Longest note that is read; the game's own limit is far below. */
     public static final int MAX_LENGTH = 256;
 
+    /** Version of the grammar, part of the rules version of derived rows: raised when any note reads differently. */
+    public static final String GRAMMAR_VERSION = "note-1";
+
     private static final int MAX_DETAIL = 40;
 
     private PriceNotes() {}

@@ -1,11 +1,13 @@
 package dev.poeprofit.core.item.internal;
 
+import dev.poeprofit.core.item.StableId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A table that ships inside the core: UTF-8, one row a line, fields parted by tabs; blank lines and lines that begin with
@@ -39,6 +41,23 @@ public final class DataFile {
             rows.add(row);
         }
         return List.copyOf(rows);
+    }
+
+    /**
+     * Version of some tables.
+     *
+     * @param owner the class whose package holds the files
+     * @param names file names
+     * @return 8 hex digits that change when a byte of a file changes
+     * @throws IllegalStateException if a file is missing: the build is broken
+     */
+    public static String version(Class<?> owner, String... names) {
+        StringBuilder content = new StringBuilder();
+        for (String name : names) {
+            content.append(name).append('\n').append(text(owner, name));
+        }
+        return String.format(Locale.ROOT, "%016x", StableId.of(content.toString()))
+                .substring(0, 8);
     }
 
     private static String text(Class<?> owner, String name) {
