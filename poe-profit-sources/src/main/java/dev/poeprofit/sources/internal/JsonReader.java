@@ -96,6 +96,15 @@ public final class JsonReader implements Closeable {
     }
 
     /**
+     * How far the document has been read.
+     *
+     * @return bytes, inflated
+     */
+    public long offset() {
+        return parser.currentLocation().getByteOffset();
+    }
+
+    /**
      * Where the current token begins in the document.
      *
      * @return bytes before it
