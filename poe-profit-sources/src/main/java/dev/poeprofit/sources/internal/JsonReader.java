@@ -252,6 +252,10 @@ public final class JsonReader implements Closeable {
      * @throws IOException if the syntax is broken
      */
     public OptionalLong whole() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return OptionalLong.of(parser.getLongValue());
+        }
         OptionalDouble value = number();
         if (value.isEmpty()) {
             return OptionalLong.empty();
