@@ -5,7 +5,8 @@ import dev.poeprofit.core.port.PortException;
 
 /**
  * Carries one request and brings the complete response: a real client, or a simulator in the same process. Blocking and
- * interruptible; safe for several threads; never retries, never follows redirects, never decodes the body.
+ * interruptible; safe for several threads; never retries, never follows redirects, never decodes the body, and bounds its
+ * size.
  */
 public interface Transport {
     /**

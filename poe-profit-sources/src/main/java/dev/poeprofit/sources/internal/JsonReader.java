@@ -96,6 +96,15 @@ public final class JsonReader implements Closeable {
     }
 
     /**
+     * How far the document has been read.
+     *
+     * @return bytes, inflated
+     */
+    public long offset() {
+        return parser.currentLocation().getByteOffset();
+    }
+
+    /**
      * Where the current token begins in the document.
      *
      * @return bytes before it
@@ -243,6 +252,10 @@ public final class JsonReader implements Closeable {
      * @throws IOException if the syntax is broken
      */
     public OptionalLong whole() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return OptionalLong.of(parser.getLongValue());
+        }
         OptionalDouble value = number();
         if (value.isEmpty()) {
             return OptionalLong.empty();

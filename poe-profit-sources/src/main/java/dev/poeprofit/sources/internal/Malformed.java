@@ -1,11 +1,11 @@
 package dev.poeprofit.sources.internal;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.poeprofit.core.port.PortException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the one exception for bodies that cannot be read. */
 public final class Malformed {
@@ -26,30 +26,29 @@ public final class Malformed {
      * A body whose reading failed.
      *
      * @param subject which body
-     * @param path path reached; empty before the first value
-     * @param cause what the reader said
+     * @param json the reader where it failed; null if it had not begun
+     * @param cause what failed
      * @return the exception
      */
-    public static PortException of(String subject, String path, IOException cause) {
+    public static PortException of(String subject, @Nullable JsonReader json, IOException cause) {
         return new PortException(
-                PortException.Kind.MALFORMED, subject + ": " + describe(path, cause), false, Optional.empty(), cause);
+                PortException.Kind.MALFORMED, subject + ": " + describe(json, cause), false, Optional.empty(), cause);
     }
 
-    private static String describe(String path, IOException cause) {
-        if (cause instanceof JsonProcessingException json) {
-            String what = path.isEmpty() ? "not JSON: " : path + ": ";
-            JsonLocation at = json.getLocation();
-            String where = at != null && at.getByteOffset() >= 0 ? " at byte " + at.getByteOffset() : "";
-            return what + firstLine(json.getOriginalMessage()) + where;
+    private static String describe(@Nullable JsonReader json, IOException cause) {
+        String path = json == null ? "" : json.path();
+        String where = json == null ? "" : " at byte " + json.offset();
+        if (cause instanceof JsonProcessingException syntax) {
+            return (path.isEmpty() ? "not JSON: " : path + ": ") + firstLine(syntax.getOriginalMessage()) + where;
         }
-        String after = path.isEmpty() ? "" : " at " + path;
+        String after = (path.isEmpty() ? "" : " at " + path) + where;
         if (cause instanceof TooLargeException) {
             return cause.getMessage() + after;
         }
         if (cause instanceof EOFException) {
             return "gzip ends too early" + after;
         }
-        return "gzip cannot be read" + after + ": " + cause.getMessage();
+        return "gzip cannot be read: " + cause.getMessage() + after;
     }
 
     private static String firstLine(String text) {

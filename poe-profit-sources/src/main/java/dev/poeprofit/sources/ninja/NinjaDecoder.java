@@ -67,9 +67,8 @@ public final class NinjaDecoder {
         try {
             plain = Bodies.plain(body, MAX_BYTES);
         } catch (IOException e) {
-            throw Malformed.of(subject, "", e);
+            throw Malformed.of(subject, null, e);
         }
-        String reached = "";
         try (JsonReader json = JsonReader.over(factory, new ByteArrayInputStream(plain))) {
             try {
                 if (json.next() == null) {
@@ -84,11 +83,10 @@ public final class NinjaDecoder {
                 }
                 return snapshot(draft, market, type, retrievedAt, ifEmpty, Digest.of(plain));
             } catch (IOException e) {
-                reached = json.path();
-                throw e;
+                throw Malformed.of(subject, json, e);
             }
         } catch (IOException e) {
-            throw Malformed.of(subject, reached, e);
+            throw Malformed.of(subject, null, e);
         }
     }
 

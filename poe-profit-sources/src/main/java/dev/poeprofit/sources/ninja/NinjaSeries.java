@@ -89,7 +89,7 @@ public final class NinjaSeries {
             }
             return new Report(snapshots, unreadable, reasons);
         } catch (IOException e) {
-            throw Malformed.of(subject, "line " + (number + 1), e);
+            throw Malformed.of(subject + " line " + (number + 1), null, e);
         }
     }
 

@@ -24,16 +24,14 @@ final class SeriesLineDecoder {
     private final JsonFactory factory = JsonReader.factory(MAX_DEPTH);
 
     PriceSnapshot decode(byte[] line, Realm realm, String type, String subject) {
-        String reached = "";
         try (JsonReader json = JsonReader.over(factory, new ByteArrayInputStream(line))) {
             try {
                 return read(line, json, realm, type, subject);
             } catch (IOException e) {
-                reached = json.path();
-                throw e;
+                throw Malformed.of(subject, json, e);
             }
         } catch (IOException e) {
-            throw Malformed.of(subject, reached, e);
+            throw Malformed.of(subject, null, e);
         }
     }
 

@@ -43,17 +43,15 @@ final class Envelope {
                     subject,
                     "larger than the limit of " + limits.maxInflatedBytes() + " bytes: " + body.length + " bytes");
         }
-        String reached = "";
         try (InputStream in = Bodies.open(body, gzip, limits.maxInflatedBytes());
                 JsonReader json = JsonReader.over(factory, in)) {
             try {
                 return read(subject, json, stashes);
             } catch (IOException e) {
-                reached = json.path();
-                throw e;
+                throw Malformed.of(subject, json, e);
             }
         } catch (IOException e) {
-            throw Malformed.of(subject, reached, e);
+            throw Malformed.of(subject, null, e);
         }
     }
 

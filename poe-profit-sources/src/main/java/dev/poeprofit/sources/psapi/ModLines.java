@@ -114,8 +114,12 @@ final class ModLines {
         ItemMod.Kind found = null;
         if (json.enterObject()) {
             for (String flag = json.nextField(); flag != null; flag = json.nextField()) {
-                ItemMod.Kind kind = json.truth(false) ? kindFlagged(flag) : null;
-                found = stronger(found, kind);
+                ItemMod.Kind kind = kindFlagged(flag);
+                if (kind == null) {
+                    json.skip();
+                } else if (json.truth(false)) {
+                    found = stronger(found, kind);
+                }
             }
         }
         return found;

@@ -68,20 +68,18 @@ public final class TradeMetadataDecoder {
         try {
             plain = Bodies.plain(body, MAX_BYTES);
         } catch (IOException e) {
-            throw Malformed.of(subject, "", e);
+            throw Malformed.of(subject, null, e);
         }
-        String reached = "";
         try (JsonReader json = JsonReader.over(factory, new ByteArrayInputStream(plain))) {
             try {
                 List<TradeMetadata.Entry> entries = new Reading(subject, realm, kind, unreadable).read(json);
                 return new TradeMetadata(
                         realm, kind, retrievedAt, Digest.of(plain).hex(), entries);
             } catch (IOException e) {
-                reached = json.path();
-                throw e;
+                throw Malformed.of(subject, json, e);
             }
         } catch (IOException e) {
-            throw Malformed.of(subject, reached, e);
+            throw Malformed.of(subject, null, e);
         }
     }
 
