@@ -1,0 +1,163 @@
+package dev.poeprofit.duckdb;
+
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.item.StableId;
+import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactStore;
+import dev.poeprofit.core.port.PortException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.duckdb.DuckDBConnection;
+
+/** Prices and dictionaries of a {@link DuckDbStore}. */
+final class DuckDbFacts implements FactStore {
+    private static final Comparator<Fact> ORDER = Comparator.comparing(Fact::at).thenComparing(Fact::naturalKey);
+
+    private final Database database;
+    private final Names names;
+
+    DuckDbFacts(Database database, Names names) {
+        this.database = database;
+        this.names = names;
+    }
+
+    @Override
+    public int append(List<? extends Fact> facts) {
+        if (facts.isEmpty()) {
+            return 0;
+        }
+        return database.write(
+                "storing " + facts.size() + " facts", connection -> append(connection, facts), names::committed);
+    }
+
+    private int append(DuckDBConnection connection, List<? extends Fact> facts) throws SQLException {
+        names.discard();
+        Map<Long, Fact.Prices> prices = new LinkedHashMap<>();
+        Map<Long, Fact.Metadata> dictionaries = new LinkedHashMap<>();
+        for (Fact fact : facts) {
+            if (fact instanceof Fact.Prices price) {
+                addNew(connection, "price_overview", price, prices);
+            } else if (fact instanceof Fact.Metadata dictionary) {
+                addNew(connection, "dictionary", dictionary, dictionaries);
+            }
+        }
+        FactWriter.prices(connection, names, prices);
+        FactWriter.dictionaries(connection, dictionaries);
+        names.flush(connection);
+        return prices.size() + dictionaries.size();
+    }
+
+    private static <F extends Fact> void addNew(DuckDBConnection connection, String table, F fact, Map<Long, F> fresh)
+            throws SQLException {
+        long id = StableId.of(fact.naturalKey());
+        F twin = fresh.get(id);
+        Optional<String> known = twin != null ? Optional.of(twin.naturalKey()) : storedKey(connection, table, id);
+        if (known.isEmpty()) {
+            fresh.put(id, fact);
+        } else if (!known.get().equals(fact.naturalKey())) {
+            throw new PortException(
+                    PortException.Kind.ID_COLLISION,
+                    "two facts have the id " + Long.toHexString(id) + ": '" + known.get() + "' and '"
+                            + fact.naturalKey() + "'");
+        }
+    }
+
+    private static Optional<String> storedKey(DuckDBConnection connection, String table, long id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT natural_key FROM packed." + table + " WHERE id = ?")) {
+            statement.setLong(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    @Override
+    public List<Fact.Prices> prices(Market market, Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            return List.of();
+        }
+        return read(
+                market,
+                "SELECT id FROM packed.price_overview"
+                        + " WHERE market = ? AND retrieved_at >= make_timestamp_ns(?) AND retrieved_at < make_timestamp_ns(?)",
+                from,
+                to);
+    }
+
+    @Override
+    public List<Fact.Prices> latestPrices(Market market, Instant before) {
+        // Of overviews learnt at one time the last by natural key counts; Java compares texts, as everywhere.
+        List<Fact.Prices> newest = read(
+                market,
+                "SELECT id FROM packed.price_overview o"
+                        + " WHERE market = ? AND retrieved_at < make_timestamp_ns(?)"
+                        + " QUALIFY rank() OVER (PARTITION BY overview, type ORDER BY retrieved_at DESC) = 1",
+                before);
+        Map<String, Fact.Prices> latest = new LinkedHashMap<>();
+        for (Fact.Prices price : newest) {
+            latest.put(price.snapshot().overview() + " " + price.snapshot().type(), price);
+        }
+        return latest.values().stream()
+                .sorted(Comparator.comparing(
+                                (Fact.Prices price) -> price.snapshot().overview())
+                        .thenComparing(price -> price.snapshot().type()))
+                .toList();
+    }
+
+    private List<Fact.Prices> read(Market market, String ids, Instant... times) {
+        return database.read("reading prices", connection -> {
+            List<Fact.Prices> prices = FactReader.prices(connection, ids, statement -> {
+                statement.setLong(1, NameKind.MARKET.idOf(market.toString()));
+                for (int i = 0; i < times.length; i++) {
+                    statement.setLong(i + 2, Times.clamped(times[i]));
+                }
+            });
+            prices.sort(ORDER);
+            return prices;
+        });
+    }
+
+    @Override
+    public List<Fact.Metadata> latestMetadata(Realm realm) {
+        return database.read("reading dictionaries", connection -> {
+            List<Fact.Metadata> newest = FactReader.dictionaries(
+                    connection,
+                    "SELECT id FROM packed.dictionary"
+                            + " WHERE realm = ? QUALIFY rank() OVER (PARTITION BY kind ORDER BY retrieved_at DESC) = 1",
+                    realm);
+            newest.sort(ORDER);
+            Map<Object, Fact.Metadata> latest = new LinkedHashMap<>();
+            newest.forEach(fact -> latest.put(fact.metadata().kind(), fact));
+            return latest.values().stream()
+                    .sorted(Comparator.comparing(
+                            (Fact.Metadata fact) -> fact.metadata().kind()))
+                    .toList();
+        });
+    }
+
+    @Override
+    public List<Market> markets() {
+        return database.read("listing markets", connection -> {
+            List<Market> markets = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                            "SELECT text FROM packed.market_name WHERE id IN (SELECT market FROM packed.price_overview)");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    markets.add(Market.parse(rows.getString(1)));
+                }
+            }
+            markets.sort(Comparator.naturalOrder());
+            return markets;
+        });
+    }
+}

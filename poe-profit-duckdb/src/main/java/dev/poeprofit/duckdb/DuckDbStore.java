@@ -1,0 +1,133 @@
+package dev.poeprofit.duckdb;
+
+import dev.poeprofit.core.listing.ItemObservation;
+import dev.poeprofit.core.port.FactStore;
+import dev.poeprofit.core.port.History;
+import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.SeqRange;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/**
+ * Everything in one DuckDB file. A file is open in one process at a time; inside it any number of threads may read while one
+ * writes. Starts no threads besides DuckDB's own.
+ *
+ * <p>Applied pages are one transaction with all they add: they survive a kill at any point, and two runs over the same pages
+ * make equal tables ({@link #digests()}). Times are kept to the nanosecond, within the years 1678 to 2261.
+ */
+public final class DuckDbStore implements AutoCloseable {
+    private final DuckDbFiles files;
+    private final Database database;
+    private final DuckDbHistory history;
+    private final Writers writers;
+    private final DuckDbFacts facts;
+
+    private DuckDbStore(DuckDbFiles files, Database database, Path file) {
+        this.files = files;
+        this.database = database;
+        database.write("bringing the schema up to date", it -> Schema.migrate(it, file.toString()), () -> {});
+        this.history = new DuckDbHistory(database);
+        this.writers = new Writers(database, history);
+        this.facts = new DuckDbFacts(database, writers.names());
+    }
+
+    /**
+     * Opens a database file, or makes it.
+     *
+     * @param file the file; its directory exists
+     * @param settings how much of the machine it may take
+     * @return the store
+     * @throws PortException of kind {@code HELD}, naming the holder, if the file is open elsewhere; {@code STORE} if it
+     *     cannot be opened, belongs to another program or was written by a newer version of this one
+     */
+    public static DuckDbStore open(Path file, DuckDbSettings settings) {
+        DuckDbFiles files = DuckDbFiles.claim(file);
+        boolean done = false;
+        try {
+            Database database = Database.open(file, settings);
+            try {
+                DuckDbStore store = new DuckDbStore(files, database, file);
+                done = true;
+                return store;
+            } finally {
+                if (!done) {
+                    database.close();
+                }
+            }
+        } finally {
+            if (!done) {
+                files.close();
+            }
+        }
+    }
+
+    /**
+     * A new writer. Each queue has one writer at a time; closing the ledger gives its queues up.
+     *
+     * @return the ledger
+     */
+    public Ledger ledger() {
+        return new DuckDbLedger(writers);
+    }
+
+    /**
+     * What has been applied.
+     *
+     * @return the history
+     */
+    public History history() {
+        return history;
+    }
+
+    /**
+     * Prices and dictionaries.
+     *
+     * @return the facts
+     */
+    public FactStore facts() {
+        return facts;
+    }
+
+    /**
+     * Bronze rows, page by page, each page's rows by {@code ord}.
+     *
+     * @param queue the queue
+     * @param range page numbers
+     * @param out receives the rows of each page that has any
+     */
+    public void observations(QueueId queue, SeqRange range, Consumer<List<ItemObservation>> out) {
+        history.observations(queue, range, out);
+    }
+
+    /**
+     * Content of every table in short, tracker images left out: equal maps mean equal stores. Reads everything.
+     *
+     * @return digest by table name
+     */
+    public SortedMap<String, TableDigest> digests() {
+        return database.read("digesting tables", TableDigest::all);
+    }
+
+    /**
+     * Writes where this process answers into {@code <db>.endpoint}, for others that find the file held.
+     *
+     * @param address an address without blanks, such as {@code http://127.0.0.1:8210}
+     */
+    public void announce(String address) {
+        files.announce(address);
+    }
+
+    /** Waits for reads and writes under way, then closes the file; idempotent. */
+    @Override
+    public void close() {
+        try {
+            database.close();
+        } finally {
+            files.close();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.poeprofit.duckdb;
+
+import dev.poeprofit.core.listing.ItemObservation;
+import dev.poeprofit.core.listing.ListingEvent;
+import dev.poeprofit.core.listing.TabObservation;
+import dev.poeprofit.core.listing.TrackedPage;
+import dev.poeprofit.core.port.FactStore;
+import dev.poeprofit.core.port.History;
+import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.PageCommit;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.testkit.FactStoreContract;
+import dev.poeprofit.testkit.HistoryContract;
+import dev.poeprofit.testkit.LedgerContract;
+import dev.poeprofit.testkit.StoreFixture;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DuckDbStoreContractTest {
+    private static final DuckDbSettings SMALL = new DuckDbSettings(256, 2);
+
+    @TempDir
+    Path directory;
+
+    private StoreFixture fresh() {
+        return new Fixture(directory.resolve("store.db"));
+    }
+
+    @Nested
+    final class LedgerKit extends LedgerContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    final class HistoryKit extends HistoryContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    final class FactStoreKit extends FactStoreContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
+    }
+
+    private static final class Fixture implements StoreFixture {
+        private final Path file;
+        private final DuckDbStore store;
+
+        Fixture(Path file) {
+            this.file = file;
+            this.store = DuckDbStore.open(file, SMALL);
+        }
+
+        @Override
+        public Ledger ledger() {
+            return store.ledger();
+        }
+
+        @Override
+        public History history() {
+            return store.history();
+        }
+
+        @Override
+        public FactStore facts() {
+            return store.facts();
+        }
+
+        @Override
+        public List<ItemObservation> rows(QueueId queue) {
+            List<ItemObservation> rows = new ArrayList<>();
+            store.observations(queue, SeqRange.ALL, rows::addAll);
+            return rows;
+        }
+
+        @Override
+        public StoreFixture reopen() {
+            close();
+            return new Fixture(file);
+        }
+
+        /** A time that the file cannot hold, in the page's last tab, after many rows. */
+        @Override
+        public Optional<PageCommit> poisoned(PageCommit good) {
+            TrackedPage tracked = good.tracked();
+            List<TabObservation> tabs = new ArrayList<>(tracked.tabs());
+            TabObservation last = tabs.remove(tabs.size() - 1);
+            tabs.add(new TabObservation(
+                    last.seq(),
+                    last.ord(),
+                    last.at(),
+                    last.stashId(),
+                    last.market(),
+                    last.account(),
+                    last.stashType(),
+                    last.presence(),
+                    last.priced(),
+                    last.unpriced(),
+                    Instant.MAX,
+                    last.quality(),
+                    last.acrossGap()));
+            List<ListingEvent> events = tracked.events();
+            return Optional.of(
+                    new PageCommit(good.page(), new TrackedPage(tracked.rows(), tabs, events), good.counts()));
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+}
