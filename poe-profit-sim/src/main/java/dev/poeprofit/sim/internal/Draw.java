@@ -29,6 +29,11 @@ public final class Draw {
         return new Draw(hash(seed, label, index));
     }
 
+    /** A stream from a raw state, for tests of the bits. */
+    static Draw ofState(long state) {
+        return new Draw(state);
+    }
+
     /**
      * One hash of the three, as good as a first draw.
      *

@@ -4,6 +4,7 @@ import dev.poeprofit.sim.internal.Draw;
 import dev.poeprofit.sim.internal.goods.Good;
 import dev.poeprofit.sim.internal.goods.PricePaths;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 
@@ -109,8 +110,7 @@ final class AskWriter {
             }
         }
         if (bestError > 0.08) {
-            BigDecimal amount =
-                    BigDecimal.valueOf(wanted).setScale(2, RoundingMode.HALF_UP).max(new BigDecimal("0.01"));
+            BigDecimal amount = BigDecimal.valueOf(wanted).round(new MathContext(2, RoundingMode.HALF_UP));
             return new Ask(tag + plain(amount) + " " + id, amount.doubleValue(), currency, 1);
         }
         String amount = bestLot == 1 ? String.valueOf(bestTotal) : bestTotal + "/" + bestLot;

@@ -1,7 +1,6 @@
 package dev.poeprofit.sim.internal.market;
 
 import dev.poeprofit.sim.internal.Draw;
-import dev.poeprofit.sim.internal.goods.Good;
 import dev.poeprofit.sim.truth.TruthEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +100,11 @@ final class Chores {
             return;
         }
         List<Tab> others = stalls.otherTabs(seller, holding);
-        floor.move(holding, others.isEmpty() ? stalls.open(seller, "PremiumStash") : seller.draw.pick(others));
+        if (!others.isEmpty()) {
+            floor.move(holding, seller.draw.pick(others));
+        } else if (holding.stack <= holding.good.stack()) {
+            floor.move(holding, stalls.open(seller, "PremiumStash"));
+        }
     }
 
     /** Part of a stack becomes a stack of its own with a new id and the same price. */
@@ -113,16 +116,17 @@ final class Chores {
         }
         int units = 1 + seller.draw.below(whole.stack / 2);
         floor.takeOff(whole, units);
-        Holding part = stalls.item(seller, whole.good, units);
-        part.tab = whole.tab;
-        floor.add(part, ask);
+        floor.add(Stalls.item(seller, whole.good, units, whole.tab), ask);
     }
 
     private void restock(Seller seller) {
         Holding holding = pick(seller, h -> h.isOffered() && h.good.stack() > 1 && h.ask != null && h.ask.lot() != 0);
         if (holding != null) {
-            Good good = holding.good;
-            floor.restock(holding, seller.draw.geometric(StrictMath.max(2, good.stack() / 2.0)));
+            int room = Stalls.mostIn(holding.tab, holding.good) - holding.stack;
+            int units = seller.draw.geometric(StrictMath.max(2, holding.good.stack() / 2.0));
+            if (room > 0) {
+                floor.restock(holding, StrictMath.min(room, units));
+            }
         }
     }
 

@@ -41,7 +41,7 @@ final class Reprices {
         if (wanted < floorPrice || StrictMath.abs(wanted / now - 1) < LEAST_CHANGE) {
             return;
         }
-        boolean ordinary = !holding.tab.type.equals(holding.good.kind().tabType());
+        boolean ordinary = Stalls.isOrdinary(holding.tab);
         Ask ask = asks.write(draw, seller.traits, holding.good, wanted, holding.stack, ordinary, floor.now());
         double after = ask.unitChaos(floor.prices(), floor.now());
         if (StrictMath.abs(after / now - 1) >= LEAST_CHANGE && after < 1.3 * now) {

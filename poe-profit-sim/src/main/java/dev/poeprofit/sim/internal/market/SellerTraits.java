@@ -104,7 +104,7 @@ public record SellerTraits(
                 dreamer ? draw.uniform(0.25, 0.7) : draw.uniform(0, 0.08),
                 draw.pick(List.of(Reprice.values())),
                 draw.logUniform(4, 30),
-                draw.uniform(0.002, 0.02),
+                draw.uniform(0.005, 0.05),
                 draw.logUniform(1, 30),
                 draw.chance(0.45),
                 draw.uniform(0.8, 2),

@@ -74,10 +74,11 @@ final class Shoppers {
                 return;
             }
             if (!draw.chance(seller.traits.awayShare())) {
-                buy(offer.holding(), units);
-                if (draw.chance(traits.bulkShare())) {
-                    buyOthers(offer, 1 + draw.below(4));
+                int left = units - buy(offer.holding(), units);
+                if (traits.good().stack() == 1 && draw.chance(traits.bulkShare())) {
+                    left = 1 + draw.below(4);
                 }
+                buyOthers(offer, left);
                 return;
             }
         }
@@ -98,21 +99,23 @@ final class Shoppers {
         return offers;
     }
 
-    private void buy(Holding holding, int units) {
+    private int buy(Holding holding, int units) {
         Ask ask = holding.ask;
         int lot = ask == null ? 1 : ask.lot();
         int wanted = lot == 0 ? holding.stack : (units + lot - 1) / lot * lot;
-        floor.sell(holding, StrictMath.min(wanted, holding.stack));
+        int bought = StrictMath.min(wanted, holding.stack);
+        floor.sell(holding, bought);
+        return bought;
     }
 
-    private void buyOthers(Offer first, int most) {
-        int bought = 0;
+    /** What is still wanted, from the same seller's other offers of the good. */
+    private void buyOthers(Offer first, int units) {
+        int left = units;
         for (Holding other : List.copyOf(floor.book(first.holding().good.index()))) {
-            if (bought < most
+            if (left > 0
                     && other.seller == first.holding().seller
                     && floor.unitChaos(other) <= BULK_PRICE * first.unitChaos()) {
-                buy(other, other.stack);
-                bought++;
+                left -= buy(other, left);
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.poeprofit.sim.internal.Draw;
 import dev.poeprofit.sim.internal.goods.Good;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes sellers' tabs and puts goods into them. */
 final class Stalls {
@@ -11,6 +12,8 @@ final class Stalls {
     private static final double QUAD_SHARE = 0.15;
     private static final double BARGAIN_TAB_SHARE = 0.12;
     private static final int MOST_TABS = 24;
+    private static final int MOST_STACKS = 6;
+    private static final int SPECIAL_STACK = 5000;
     private static final List<Integer> BARGAIN_PRICES = List.of(1, 2, 3, 5, 8, 10, 15, 20);
     private static final List<String> NAMES = List.of(
             "1",
@@ -67,42 +70,56 @@ final class Stalls {
         }
     }
 
-    /** Lists a new item or stack of a good at the seller's own idea of its price. */
+    /**
+     * Lists a good at the seller's own idea of its price: an item, a stack, or in an ordinary tab as many stacks as it takes,
+     * all at one price.
+     */
     void list(Seller seller, GoodTraits traits) {
         Draw draw = seller.draw;
         Good good = traits.good();
-        int stack = good.stack() == 1 ? 1 : draw.geometric(traits.listedUnits());
+        int units = good.stack() == 1 ? 1 : draw.geometric(traits.listedUnits());
         double wanted = world.prices().chaos(good.index(), floor.now()) * margin(seller);
-        Holding holding = item(seller, good, stack);
-        if (holding.tab.namePrice != null) {
-            floor.add(holding, holding.tab.namePrice);
+        Tab tab = bargainTab(seller, good, wanted);
+        if (tab != null) {
+            floor.add(item(seller, good, 1, tab), tab.namePrice);
             return;
         }
-        Tab bargain = bargainTab(seller, wanted);
-        if (bargain != null && good.stack() == 1) {
-            holding.tab = bargain;
-            floor.add(holding, bargain.namePrice);
-            return;
+        tab = tabFor(seller, good);
+        int most = mostIn(tab, good);
+        int left = StrictMath.min(units, MOST_STACKS * most);
+        int asked = StrictMath.min(left, most);
+        Ask ask = asks.write(draw, seller.traits, good, wanted, asked, isOrdinary(tab), floor.now());
+        while (left > 0) {
+            int stack = StrictMath.min(left, most);
+            if (ask.lot() == 0 && stack != asked) {
+                asked = stack;
+                ask = asks.write(draw, seller.traits, good, wanted, asked, isOrdinary(tab), floor.now());
+            }
+            floor.add(item(seller, good, stack, tab), ask);
+            left -= stack;
         }
-        boolean ordinary = !holding.tab.type.equals(good.kind().tabType())
-                || good.kind().tabType().equals("PremiumStash");
-        floor.add(holding, asks.write(draw, seller.traits, good, wanted, stack, ordinary, floor.now()));
     }
 
     /** Puts an item without a price into a tab, with a junk note or none. */
     void stow(Seller seller, GoodTraits traits, boolean junkNote) {
         Good good = traits.good();
-        int stack = good.stack() == 1 ? 1 : seller.draw.geometric(traits.listedUnits());
-        Holding holding = item(seller, good, stack);
+        Tab tab = tabFor(seller, good);
+        int units = good.stack() == 1 ? 1 : seller.draw.geometric(traits.listedUnits());
+        Holding holding = item(seller, good, StrictMath.min(units, mostIn(tab, good)), tab);
         if (junkNote) {
             holding.junkNote = AskWriter.junk(seller.draw);
         }
         floor.add(holding, null);
     }
 
-    /** An item of the seller that is not in any tab yet, with the tab it would go to. */
-    Holding item(Seller seller, Good good, int stack) {
-        return new Holding(seller.draw.hexId(), good, seller, tabFor(seller, good), stack, seller.draw.bits());
+    /** A new item that is not in its tab yet. */
+    static Holding item(Seller seller, Good good, int stack, Tab tab) {
+        return new Holding(seller.draw.hexId(), good, seller, tab, stack, seller.draw.bits());
+    }
+
+    /** Units of a good that one place of a tab holds: its own stack, and much more in a tab made for it. */
+    static int mostIn(Tab tab, Good good) {
+        return isOrdinary(tab) || good.stack() == 1 ? good.stack() : SPECIAL_STACK;
     }
 
     /** What the seller multiplies a good's price with. */
@@ -118,7 +135,9 @@ final class Stalls {
     List<Tab> otherTabs(Seller seller, Holding holding) {
         List<Tab> tabs = new ArrayList<>();
         for (Tab tab : seller.tabs) {
-            boolean fits = tab.type.equals(holding.good.kind().tabType()) || isOrdinary(tab);
+            boolean fits = isOrdinary(tab)
+                    ? holding.stack <= holding.good.stack()
+                    : tab.type.equals(holding.good.kind().tabType());
             if (tab != holding.tab && tab.isPublic && fits && tab.namePrice == null && tab.hasRoom()) {
                 tabs.add(tab);
             }
@@ -154,11 +173,14 @@ final class Stalls {
         return open(seller, "PremiumStash");
     }
 
-    private static boolean isOrdinary(Tab tab) {
+    static boolean isOrdinary(Tab tab) {
         return tab.type.equals("PremiumStash") || tab.type.equals("QuadStash");
     }
 
-    private static @org.jspecify.annotations.Nullable Tab bargainTab(Seller seller, double wanted) {
+    private static @Nullable Tab bargainTab(Seller seller, Good good, double wanted) {
+        if (good.stack() > 1) {
+            return null;
+        }
         for (Tab tab : seller.tabs) {
             Ask price = tab.namePrice;
             if (price != null

@@ -138,6 +138,7 @@ public final class NinjaWire {
             variant(good).ifPresent(variant -> json.field("variant", variant));
             good.attribute("links").ifPresent(links -> json.field("links", Integer.parseInt(links)));
             json.field("itemClass", good.kind().frameType());
+            good.attribute("class").ifPresent(itemClass -> json.field("itemType", itemClass));
             sparkline(json, "sparkLine", good.index(), at, STASH_NOISE);
             if (good.kind() == GoodKind.GEM) {
                 if (good.has("corrupted")) {
