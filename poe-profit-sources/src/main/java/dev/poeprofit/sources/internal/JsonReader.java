@@ -2,7 +2,6 @@ package dev.poeprofit.sources.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #takeProblem()} is kept with its path. Broken syntax is an {@link IOException}. Not thread-safe.
  */
 public final class JsonReader implements Closeable {
-    private static final int SHOWN_CHARS = 40;
+    private static final int MAX_NUMBER_CHARS = 40;
     // Longer texts end the document; shorter ones are cut or refused value by value.
     private static final int MAX_STRING_CHARS = 4 << 20;
 
@@ -293,7 +292,7 @@ public final class JsonReader implements Closeable {
     }
 
     private static OptionalDouble parse(String text) {
-        if (text.isEmpty() || text.length() > SHOWN_CHARS) {
+        if (text.isEmpty() || text.length() > MAX_NUMBER_CHARS) {
             return OptionalDouble.empty();
         }
         for (int i = 0; i < text.length(); i++) {
@@ -384,27 +383,7 @@ public final class JsonReader implements Closeable {
      * @return empty at the top
      */
     public String path() {
-        StringBuilder out = new StringBuilder();
-        JsonToken token = parser.currentToken();
-        JsonStreamContext context = parser.getParsingContext();
-        // At the start of an object or array the context is its inside already.
-        if (token != null && token.isStructStart()) {
-            context = context.getParent();
-        }
-        append(context, out);
-        return out.toString();
-    }
-
-    private static void append(@Nullable JsonStreamContext context, StringBuilder out) {
-        if (context == null || context.inRoot()) {
-            return;
-        }
-        append(context.getParent(), out);
-        if (context.inArray()) {
-            out.append('[').append(Math.max(0, context.getCurrentIndex())).append(']');
-        } else if (context.getCurrentName() != null) {
-            out.append(out.length() == 0 ? "" : ".").append(clip(context.getCurrentName()));
-        }
+        return Place.path(parser);
     }
 
     /**
@@ -414,25 +393,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException if the syntax is broken
      */
     public String shown() throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == null) {
-            return "nothing";
-        }
-        return switch (token) {
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "an array";
-            case VALUE_STRING -> "'" + clip(parser.getText()) + "'";
-            default -> clip(parser.getText());
-        };
-    }
-
-    private static String clip(String text) {
-        StringBuilder out = new StringBuilder(Math.min(text.length(), SHOWN_CHARS) + 3);
-        for (int i = 0; i < text.length() && i < SHOWN_CHARS; i++) {
-            char c = text.charAt(i);
-            out.append(Character.isISOControl(c) ? '?' : c);
-        }
-        return text.length() > SHOWN_CHARS ? out.append("...").toString() : out.toString();
+        return Place.shown(parser);
     }
 
     @Override

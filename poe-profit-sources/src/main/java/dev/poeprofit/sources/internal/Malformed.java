@@ -5,6 +5,7 @@ import dev.poeprofit.core.port.PortException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the one exception for bodies that cannot be read. */
@@ -48,7 +49,7 @@ public final class Malformed {
         if (cause instanceof EOFException) {
             return "gzip ends too early" + after;
         }
-        return "gzip cannot be read: " + cause.getMessage() + after;
+        return (cause instanceof ZipException ? "broken gzip: " : "cannot be read: ") + cause.getMessage() + after;
     }
 
     private static String firstLine(String text) {

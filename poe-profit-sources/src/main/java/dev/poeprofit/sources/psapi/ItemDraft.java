@@ -87,20 +87,20 @@ final class ItemDraft {
         }
     }
 
-    /** The item, or null with a problem left in the reader. */
+    /** The item, or null with a problem left in the reader, which stands at the end of the item. */
     @Nullable
-    ItemReport build(JsonReader json, String path) {
+    ItemReport build(JsonReader json) {
         if (id == null || id.isBlank()) {
-            json.problem(path + ".id", "missing");
+            json.problem(json.path() + ".id", "missing");
             return null;
         }
         String base = baseType != null && !baseType.isBlank() ? baseType : typeLine;
         if (base == null || base.isBlank()) {
-            json.problem(path + ".baseType", "missing, and typeLine too");
+            json.problem(json.path() + ".baseType", "missing, and typeLine too");
             return null;
         }
         if (stackSize.orElse(1) < 1) {
-            json.problem(path + ".stackSize", "expected at least 1, was " + stackSize.getAsInt());
+            json.problem(json.path() + ".stackSize", "expected at least 1, was " + stackSize.getAsInt());
             return null;
         }
         return new ItemReport(id, league, note, forumNote, facts(base));

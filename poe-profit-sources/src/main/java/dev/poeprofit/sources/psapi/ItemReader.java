@@ -27,7 +27,6 @@ final class ItemReader {
      */
     @Nullable
     ItemReport read(JsonReader json) throws IOException {
-        String path = json.path();
         if (!json.at(JsonToken.START_OBJECT)) {
             json.wrong("an object");
             return null;
@@ -41,7 +40,7 @@ final class ItemReader {
         if (json.hasProblem()) {
             return null;
         }
-        return draft.build(json, path);
+        return draft.build(json);
     }
 
     private void readField(JsonReader json, String field, ItemDraft draft) throws IOException {

@@ -93,7 +93,6 @@ final class ModLines {
             }
             return;
         }
-        String path = json.path();
         String description = null;
         ItemMod.Kind flagged = null;
         for (String field = json.nextField(); field != null; field = json.nextField()) {
@@ -104,7 +103,7 @@ final class ModLines {
             }
         }
         if (description == null) {
-            json.problem(path + ".description", "missing");
+            json.problem(json.path() + ".description", "missing");
         } else {
             into.add(new ItemMod(flagged == null ? kind : flagged, description));
         }

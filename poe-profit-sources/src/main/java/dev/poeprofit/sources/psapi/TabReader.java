@@ -58,9 +58,8 @@ final class TabReader {
     }
 
     private @Nullable TabReport read(JsonReader json) throws IOException {
-        String path = json.path();
         if (!json.at(JsonToken.START_OBJECT)) {
-            undecodable.add(path + ": expected an object, was " + json.shown());
+            undecodable.add(json.path() + ": expected an object, was " + json.shown());
             json.skip();
             return null;
         }
@@ -72,7 +71,7 @@ final class TabReader {
             problem = problem == null ? found : problem;
         }
         if (problem == null) {
-            problem = draft.missing(path);
+            problem = draft.missing(json);
         }
         if (problem != null) {
             undecodable.add(problem);
@@ -143,15 +142,15 @@ final class TabReader {
         final List<ItemReport> items = new ArrayList<>();
 
         @Nullable
-        String missing(String path) {
+        String missing(JsonReader json) {
             if (id == null || id.isBlank()) {
-                return path + ".id: missing";
+                return json.path() + ".id: missing";
             }
             if (!hasPublic) {
-                return path + ".public: missing";
+                return json.path() + ".public: missing";
             }
             // Without its items a public tab would read as emptied.
-            return isPublic && !hasItems ? path + ".items: missing" : null;
+            return isPublic && !hasItems ? json.path() + ".items: missing" : null;
         }
 
         TabReport build() {
