@@ -1,6 +1,8 @@
 package dev.poeprofit.sim;
 
+import dev.poeprofit.core.item.ItemFacts;
 import dev.poeprofit.sim.internal.goods.Good;
+import dev.poeprofit.sim.internal.goods.GoodFacts;
 import dev.poeprofit.sim.internal.market.Market;
 import dev.poeprofit.sim.internal.market.World;
 import dev.poeprofit.sim.truth.Truth;
@@ -106,6 +108,18 @@ public final class SimulatedLeague {
      */
     public double trueChaos(String goodId, Instant at) {
         return market.world().prices().chaos(indexOf(market.world(), goodId), at.toEpochMilli());
+    }
+
+    /**
+     * What the wire says about an item of a good as far as its key depends on it: the way from a good to the key under which
+     * an engine knows it. Rolled modifiers are not in it.
+     *
+     * @param goodId id of the good
+     * @return the facts of one unit
+     * @throws IllegalArgumentException if the league has no such good
+     */
+    public ItemFacts facts(String goodId) {
+        return GoodFacts.of(market.world().goods().get(indexOf(market.world(), goodId)));
     }
 
     static int indexOf(World world, String goodId) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Three days of a league, seen on the wire")
 class EventFamiliesTest {
-    private static final Pattern PRICE = Pattern.compile("~(price|b/o) \\d*\\.?\\d+(/\\d+)? [a-z-]+( .*)?");
+    private static final Pattern PRICE =
+            Pattern.compile("~(price|b/o) (?!0 )\\d*\\.?\\d+(/[1-9]\\d*)? (chaos|divine|exalted)");
     private static final Duration LONGEST_REPORT = Duration.ofMinutes(36);
 
     private static Watch watch;

@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Truth by probes")
 class ProbesTest {
     private static final LeagueSettings SMALL =
-            LeagueSettings.seeded(3).sellers(80).goods(24).days(3).build();
-    private static final Instant AT = SMALL.start().plus(Duration.ofHours(18));
+            LeagueSettings.seeded(3).sellers(60).goods(16).days(3).build();
+    private static final Instant AT = SMALL.start().plus(Duration.ofHours(8));
     private static final Duration SIX_HOURS = Duration.ofHours(6);
-    private static final int COPIES = 150;
+    private static final int COPIES = 60;
 
     @Test
     void a_dearer_listing_sells_later() {
         List<Probe> probes = new ArrayList<>();
         for (double price : new double[] {0.8, 1.0, 1.15, 2.2}) {
-            for (String good : List.of("goldrim-leather-cap", "opal-ring-86", "strand-map-t16")) {
-                probes.add(Probe.of(good, price));
+            for (String good : List.of("goldrim-leather-cap", "opal-ring-86", "divine")) {
+                probes.add(new Probe(good, price, 1, 1, SIX_HOURS));
             }
         }
         List<ProbeResult> results = Probes.runAll(SMALL, probes, COPIES, AT);
@@ -48,7 +48,7 @@ class ProbesTest {
 
     @Test
     void a_seller_who_is_rarely_online_sells_later() {
-        Probe always = Probe.of("opal-ring-86", 1.0);
+        Probe always = new Probe("opal-ring-86", 1.0, 1, 1, SIX_HOURS);
         double online = Probes.run(SMALL, always, COPIES, AT).probabilitySold(SIX_HOURS);
         double rarely =
                 Probes.run(SMALL, always.withOnlineShare(0.08), COPIES, AT).probabilitySold(SIX_HOURS);

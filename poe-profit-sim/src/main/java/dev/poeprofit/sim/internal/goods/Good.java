@@ -1,5 +1,7 @@
 package dev.poeprofit.sim.internal.goods;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +29,10 @@ public record Good(
         double chaosAtStart,
         int stack,
         Map<String, String> attributes) {
+    private static final int RARE_FRAME = 2;
+    private static final int UNIQUE_FRAME = 3;
+    private static final int DEFAULT_ITEM_LEVEL = 84;
+
     /** Copies the attributes. */
     public Good {
         attributes = Map.copyOf(attributes);
@@ -55,5 +61,53 @@ public record Good(
      */
     public boolean has(String key) {
         return attributes.containsKey(key);
+    }
+
+    /** GGG's frame type: a base with a fractured modifier is rare, other bases are bare. */
+    public int frameType() {
+        return has("fractured") ? RARE_FRAME : kind.frameType();
+    }
+
+    /** Whether it is a unique item. */
+    public boolean isUnique() {
+        return frameType() == UNIQUE_FRAME;
+    }
+
+    /** Whether it is a rare item, with a name of its own and rolled modifiers. */
+    public boolean isRare() {
+        return frameType() == RARE_FRAME;
+    }
+
+    /** Item level; 0 for commodities and gems. */
+    public int itemLevel() {
+        return isCommodity() || kind == GoodKind.GEM ? 0 : number("ilvl", DEFAULT_ITEM_LEVEL);
+    }
+
+    /**
+     * An attribute that is a number.
+     *
+     * @param key its name
+     * @param otherwise what to give without it
+     * @return its value
+     */
+    public int number(String key, int otherwise) {
+        return attribute(key).map(Integer::parseInt).orElse(otherwise);
+    }
+
+    /** Enchantment lines of a cluster jewel; empty for others. */
+    public List<String> enchantments() {
+        Optional<String> enchant = attribute("enchant");
+        if (enchant.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("Adds " + number("passives", 8) + " Passive Skills");
+        if (baseType.startsWith("Large")) {
+            lines.add("2 Added Passive Skills are Jewel Sockets");
+        } else if (baseType.startsWith("Medium")) {
+            lines.add("1 Added Passive Skill is a Jewel Socket");
+        }
+        lines.add("Added Small Passive Skills grant: " + enchant.get());
+        return lines;
     }
 }

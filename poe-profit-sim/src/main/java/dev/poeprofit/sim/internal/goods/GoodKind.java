@@ -31,9 +31,9 @@ public enum GoodKind {
     /** Maps. */
     MAP("Map", false, "map", "MapStash", 0, 1, 1),
     /** Cluster jewels. */
-    CLUSTER("ClusterJewel", false, "jewel", "PremiumStash", 2, 1, 1),
+    CLUSTER("ClusterJewel", false, "jewel", "PremiumStash", 0, 1, 1),
     /** Equipment bases. */
-    BASE("BaseType", false, "armour", "PremiumStash", 2, 2, 2);
+    BASE("BaseType", false, "armour", "PremiumStash", 0, 2, 2);
 
     private final String ninjaType;
     private final boolean commodity;
@@ -80,7 +80,7 @@ public enum GoodKind {
         return tabType;
     }
 
-    /** GGG's frame type. */
+    /** GGG's frame type of its goods, unless one of them says otherwise. */
     public int frameType() {
         return frameType;
     }

@@ -24,7 +24,6 @@ final class ItemWire {
     void write(JsonWriter json, ItemView item, String tabType) {
         Good good = item.good();
         GoodKind kind = good.kind();
-        boolean named = isRare(kind);
         json.open().field("verified", false).field("w", kind.width()).field("h", kind.height());
         json.field("icon", "https://web.poecdn.com/gen/image/simulated/" + good.id() + ".png");
         if (good.has("support")) {
@@ -38,14 +37,14 @@ final class ItemWire {
         json.field("league", league).field("id", item.id());
         writeInfluences(json, good);
         if (good.has("links")) {
-            writeSockets(json, Integer.parseInt(good.attribute("links").orElse("0")));
+            writeSockets(json, good.number("links", 0));
         }
-        json.field("name", isUnique(kind) ? good.name() : named ? ModLines.rareName(item.look()) : "");
+        json.field("name", good.isUnique() ? good.name() : good.isRare() ? ModLines.rareName(item.look()) : "");
         json.field("typeLine", good.baseType()).field("baseType", good.baseType());
         if (modern && !good.isCommodity() && kind != GoodKind.GEM) {
-            json.field("rarity", FRAME_NAMES.get(kind.frameType()));
+            json.field("rarity", FRAME_NAMES.get(good.frameType()));
         }
-        json.field("identified", true).field("ilvl", itemLevel(good));
+        json.field("identified", true).field("ilvl", good.itemLevel());
         if (item.note() != null) {
             json.field("note", item.note());
         }
@@ -56,11 +55,13 @@ final class ItemWire {
             json.field("fractured", true);
         }
         writeProperties(json, item);
-        good.attribute("enchant").ifPresent(enchant -> json.texts("enchantMods", enchants(good, enchant)));
+        if (good.has("enchant")) {
+            json.texts("enchantMods", good.enchantments());
+        }
         writeMods(json, item);
-        json.field("frameType", kind.frameType());
+        json.field("frameType", good.frameType());
         if (modern) {
-            json.field("frameTypeId", FRAME_NAMES.get(kind.frameType()));
+            json.field("frameTypeId", FRAME_NAMES.get(good.frameType()));
         }
         if (kind == GoodKind.CARD) {
             json.field("artFilename", good.baseType().replaceAll("[^A-Za-z]", ""));
@@ -70,27 +71,6 @@ final class ItemWire {
         json.field("x", (long) (item.slot() % perRow) * kind.width());
         json.field("y", (long) (item.slot() / perRow) * kind.height());
         json.field("inventoryId", "Stash" + (1 + item.slot() % 40)).close();
-    }
-
-    private static boolean isRare(GoodKind kind) {
-        return kind.frameType() == 2;
-    }
-
-    private static boolean isUnique(GoodKind kind) {
-        return kind.frameType() == 3;
-    }
-
-    private static int itemLevel(Good good) {
-        if (good.isCommodity() || good.kind() == GoodKind.GEM) {
-            return 0;
-        }
-        return Integer.parseInt(good.attribute("ilvl").orElse("84"));
-    }
-
-    private static List<String> enchants(Good good, String enchant) {
-        return List.of(
-                "Adds " + good.attribute("passives").orElse("8") + " Passive Skills",
-                "Added Small Passive Skills grant: " + enchant);
     }
 
     private static void writeInfluences(JsonWriter json, Good good) {
@@ -121,7 +101,7 @@ final class ItemWire {
             property(json, "Stack Size", item.stack() + "/" + good.stack(), 0, 32);
             json.closeArray();
         } else if (good.kind() == GoodKind.GEM) {
-            int level = Integer.parseInt(good.attribute("level").orElse("1"));
+            int level = good.number("level", 1);
             json.key("properties").openArray();
             json.open()
                     .field("name", good.has("support") ? "Support" : "Spell")
@@ -130,8 +110,8 @@ final class ItemWire {
                     .closeArray();
             json.field("displayMode", 0).close();
             property(json, "Level", level + (level >= 20 ? " (Max)" : ""), 0, 5);
-            String quality = good.attribute("quality").orElse("0");
-            if (!quality.equals("0")) {
+            int quality = good.number("quality", 0);
+            if (quality > 0) {
                 property(json, "Quality", "+" + quality + "%", 1, 6);
             }
             json.closeArray();
@@ -154,7 +134,7 @@ final class ItemWire {
         if (good.kind() == GoodKind.CARD) {
             String reward = good.attribute("reward").orElse("");
             writeModList(json, "explicitMods", List.of(new ModLines.Line(reward, false)));
-        } else if (isUnique(good.kind()) || isRare(good.kind())) {
+        } else if (good.isUnique() || good.isRare()) {
             List<ModLines.Line> lines = ModLines.explicit(good, item.look());
             if (modern) {
                 writeModList(json, "explicitMods", lines);
@@ -194,7 +174,7 @@ final class ItemWire {
         if (!modern) {
             json.key("extended").open().field("category", Categories2021.of(good));
             json.field("baseType", good.baseType()).close();
-        } else if (isRare(good.kind())) {
+        } else if (good.isRare()) {
             json.key("extended")
                     .open()
                     .field("prefixes", 2)

@@ -2,7 +2,6 @@ package dev.poeprofit.sim.internal.wire;
 
 import dev.poeprofit.sim.internal.Draw;
 import dev.poeprofit.sim.internal.goods.Good;
-import dev.poeprofit.sim.internal.goods.GoodKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +43,7 @@ final class ModLines {
         Draw draw = Draw.of(look, "mods", 0);
         List<Line> lines = new ArrayList<>();
         good.attribute("fractured").ifPresent(text -> lines.add(new Line(roll(text, draw), true)));
-        int count = good.kind() == GoodKind.CLUSTER ? 2 : 2 + draw.below(3);
+        int count = 2 + draw.below(3);
         int start = draw.below(TEMPLATES.size());
         for (int i = 0; i < count; i++) {
             lines.add(new Line(roll(TEMPLATES.get((start + 5 * i) % TEMPLATES.size()), draw), false));

@@ -131,21 +131,23 @@ public final class NinjaWire {
             double price = noisy(good.index(), at, STASH_NOISE);
             json.open().field("id", 100_000L + good.index()).field("name", lineName(good));
             json.field("icon", "https://web.poecdn.com/gen/image/simulated/" + good.id() + ".png");
-            json.field("levelRequired", Integer.parseInt(good.attribute("ilvl").orElse("60")));
-            if (good.kind().frameType() == 3 || good.kind() == GoodKind.CLUSTER) {
+            json.field("levelRequired", good.number("ilvl", 60));
+            if (good.isUnique() || good.kind() == GoodKind.CLUSTER) {
                 json.field("baseType", good.baseType());
             }
             variant(good).ifPresent(variant -> json.field("variant", variant));
-            good.attribute("links").ifPresent(links -> json.field("links", Integer.parseInt(links)));
-            json.field("itemClass", good.kind().frameType());
+            if (good.has("links")) {
+                json.field("links", good.number("links", 0));
+            }
+            json.field("itemClass", good.frameType());
             good.attribute("class").ifPresent(itemClass -> json.field("itemType", itemClass));
             sparkline(json, "sparkLine", good.index(), at, STASH_NOISE);
             if (good.kind() == GoodKind.GEM) {
                 if (good.has("corrupted")) {
                     json.field("corrupted", true);
                 }
-                json.field("gemLevel", Integer.parseInt(good.attribute("level").orElse("1")));
-                int quality = Integer.parseInt(good.attribute("quality").orElse("0"));
+                json.field("gemLevel", good.number("level", 1));
+                int quality = good.number("quality", 0);
                 if (quality > 0) {
                     json.field("gemQuality", quality);
                 }

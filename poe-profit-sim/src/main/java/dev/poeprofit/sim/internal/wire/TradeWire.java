@@ -66,7 +66,7 @@ public final class TradeWire {
                     .openArray();
             List<String> written = new ArrayList<>();
             for (Good good : group.getValue()) {
-                boolean unique = good.kind().frameType() == 3;
+                boolean unique = good.isUnique();
                 String text = unique ? good.name() + " " + good.baseType() : good.baseType();
                 if (written.contains(text)) {
                     continue;
