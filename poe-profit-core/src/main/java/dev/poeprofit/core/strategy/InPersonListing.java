@@ -153,7 +153,9 @@ public final class InPersonListing implements Strategy {
         Alternative leave = new Alternative(
                 PromotionRule.text("leave it at %s", own.price()),
                 new Divines(asked.get() / good.divine() * chance),
-                saleMinutes(picture, actions).times(chance));
+                // Repricing upwards saves interruptions, but the act itself always costs its minutes.
+                saleMinutes(picture, actions)
+                        .times(Math.min(chance, best.get().point().chance().value())));
         return judge(picture, player, Verb.REPRICE, good, best.get(), leave);
     }
 
