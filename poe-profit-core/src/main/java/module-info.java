@@ -12,4 +12,5 @@ module dev.poeprofit.core {
     exports dev.poeprofit.core.listing;
     exports dev.poeprofit.core.port;
     exports dev.poeprofit.core.price;
+    exports dev.poeprofit.core.strategy;
 }

@@ -1,0 +1,210 @@
+package dev.poeprofit.core.strategy;
+
+import dev.poeprofit.core.attention.Venues;
+import dev.poeprofit.core.confidence.Freshness;
+import dev.poeprofit.core.item.ItemKey;
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.liquidity.ExposureSnapshot;
+import dev.poeprofit.core.liquidity.LiquidityModel;
+import dev.poeprofit.core.liquidity.LiveSupply;
+import dev.poeprofit.core.liquidity.MarketGood;
+import dev.poeprofit.core.liquidity.OwnListing;
+import dev.poeprofit.core.liquidity.ReferencePrice;
+import dev.poeprofit.core.price.CurrencyId;
+import dev.poeprofit.core.price.PriceLine;
+import dev.poeprofit.core.price.PriceSnapshot;
+import dev.poeprofit.core.price.Rates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All that strategies look at, at one time. Immutable.
+ *
+ * @param market the market
+ * @param asOf when it is judged; all ages are counted to here
+ * @param exchange exchange prices, one per good
+ * @param rates currency rates
+ * @param liquidity what the listings say; empty if no stream was read
+ * @param model estimates from those listings; present exactly if {@code liquidity} is
+ * @param venues friction of venues
+ * @param priceLimit age up to which prices are fresh
+ * @param listingLimit age up to which listings are fresh
+ */
+public record MarketPicture(
+        Market market,
+        Instant asOf,
+        List<ExchangeQuote> exchange,
+        Optional<Rates> rates,
+        Optional<ExposureSnapshot> liquidity,
+        Optional<LiquidityModel> model,
+        Venues venues,
+        Duration priceLimit,
+        Duration listingLimit) {
+    /**
+     * An exchange price.
+     *
+     * @param line the line
+     * @param sampledAt when it was sampled: the line's own time, else the overview's
+     */
+    public record ExchangeQuote(PriceLine line, Instant sampledAt) {}
+
+    /**
+     * Copies and checks.
+     *
+     * @param market market
+     * @param asOf time of judgement
+     * @param exchange exchange prices
+     * @param rates rates
+     * @param liquidity listings
+     * @param model estimates
+     * @param venues venues
+     * @param priceLimit price limit
+     * @param listingLimit listing limit
+     * @throws IllegalArgumentException if the rates are of another market, or only one of listings and model is given
+     */
+    public MarketPicture {
+        exchange = List.copyOf(exchange);
+        if (rates.isPresent() && !rates.get().market().equals(market)) {
+            throw new IllegalArgumentException(
+                    "rates must be of " + market + ", were of " + rates.get().market());
+        }
+        if (liquidity.isPresent() != model.isPresent()) {
+            throw new IllegalArgumentException("listings and model must be given together");
+        }
+    }
+
+    /**
+     * A picture with built-in limits from whatever is known.
+     *
+     * @param market the market
+     * @param asOf when it is judged
+     * @param prices price overviews; of each overview and type the newest of this market not after {@code asOf} counts
+     * @param rates currency rates; if empty they are taken from the exchange lines
+     * @param liquidity what the listings say; empty if no stream was read
+     * @param model estimates from those listings
+     * @param venues friction of venues
+     * @return the picture
+     */
+    public static MarketPicture of(
+            Market market,
+            Instant asOf,
+            List<PriceSnapshot> prices,
+            Optional<Rates> rates,
+            Optional<ExposureSnapshot> liquidity,
+            Optional<LiquidityModel> model,
+            Venues venues) {
+        TreeMap<String, PriceSnapshot> newest = new TreeMap<>();
+        for (PriceSnapshot snapshot : prices) {
+            if (snapshot.overview() == PriceSnapshot.Overview.EXCHANGE
+                    && snapshot.market().equals(market)
+                    && !snapshot.sampledAt().isAfter(asOf)) {
+                newest.merge(snapshot.type(), snapshot, (a, b) -> a.sampledAt().isBefore(b.sampledAt()) ? b : a);
+            }
+        }
+        List<ExchangeQuote> quotes = new ArrayList<>();
+        for (PriceSnapshot snapshot : newest.values()) {
+            for (PriceLine line : snapshot.lines()) {
+                quotes.add(new ExchangeQuote(line, line.sampledAt().orElse(snapshot.sampledAt())));
+            }
+        }
+        quotes.sort(Comparator.comparing(quote -> quote.line().detailsId()));
+        return new MarketPicture(
+                market,
+                asOf,
+                quotes,
+                rates.or(() -> ratesOf(market, quotes)),
+                liquidity,
+                model,
+                venues,
+                Freshness.PRICES,
+                Freshness.LISTINGS);
+    }
+
+    private static Optional<Rates> ratesOf(Market market, List<ExchangeQuote> quotes) {
+        TreeMap<CurrencyId, Double> perUnit = new TreeMap<>();
+        Optional<Instant> oldest = Optional.empty();
+        for (ExchangeQuote quote : quotes) {
+            Optional<String> id = quote.line().tradeId().filter(CurrencyId::isWellFormed);
+            if (id.isPresent() && quote.line().chaosValue().amount() > 0) {
+                perUnit.put(new CurrencyId(id.get()), quote.line().chaosValue().amount());
+                oldest = Optional.of(
+                        oldest.filter(time -> time.isBefore(quote.sampledAt())).orElse(quote.sampledAt()));
+            }
+        }
+        return oldest.map(time -> new Rates(market, "exchange prices", time, perUnit));
+    }
+
+    /**
+     * The exchange line of a good.
+     *
+     * @param item the good
+     * @return the line of that name, for goods that are their name; empty otherwise
+     */
+    public Optional<ExchangeQuote> exchangeLineOf(ItemKey item) {
+        if (item.kind() != ItemKey.Kind.STACK && item.kind() != ItemKey.Kind.CARD) {
+            return Optional.empty();
+        }
+        return exchange.stream()
+                .filter(quote -> quote.line().name().equals(item.base()))
+                .findFirst();
+    }
+
+    /**
+     * Age of the listings.
+     *
+     * @return empty if no stream was read
+     */
+    public Optional<Freshness> listingFreshness() {
+        return liquidity.map(snapshot -> new Freshness(snapshot.asOf(), asOf, listingLimit));
+    }
+
+    /**
+     * Age of a price.
+     *
+     * @param sampledAt when it was sampled
+     * @return its freshness
+     */
+    public Freshness priceFreshness(Instant sampledAt) {
+        return new Freshness(sampledAt, asOf, priceLimit);
+    }
+
+    /**
+     * Reference price of a good.
+     *
+     * @param item the good
+     * @return empty if too few sellers ask for it
+     */
+    public Optional<ReferencePrice> reference(ItemKey item) {
+        return liquidity.flatMap(snapshot -> snapshot.referenceOf(new MarketGood(market, item)));
+    }
+
+    /**
+     * Live supply of a good.
+     *
+     * @param item the good
+     * @return none if nothing is listed
+     */
+    public LiveSupply supply(ItemKey item) {
+        return liquidity
+                .map(snapshot -> snapshot.supplyOf(new MarketGood(market, item)))
+                .orElse(LiveSupply.NONE);
+    }
+
+    /**
+     * The player's open listings in this market.
+     *
+     * @return in the order they were first seen
+     */
+    public List<OwnListing> ownListings() {
+        return liquidity
+                .map(snapshot -> snapshot.own().stream()
+                        .filter(listing -> listing.market().equals(market))
+                        .toList())
+                .orElse(List.of());
+    }
+}

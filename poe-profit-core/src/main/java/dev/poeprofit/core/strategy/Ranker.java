@@ -1,0 +1,123 @@
+package dev.poeprofit.core.strategy;
+
+import dev.poeprofit.core.attention.AttentionMinutes;
+import dev.poeprofit.core.attention.Dpam;
+import dev.poeprofit.core.attention.Venue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs strategies and ranks what they promote by divines per attention-minute, within the player's attention and the venue's
+ * order cap. Deterministic; ties fall by uplift, then by name.
+ */
+public final class Ranker {
+    /** How often new prices can be expected. poe.ninja recomputes about every 15 minutes. */
+    private static final Duration CADENCE = Duration.ofMinutes(15);
+
+    private static final Comparator<Opportunity> BEST_FIRST = Comparator.comparing(Opportunity::dpam)
+            .thenComparing(Opportunity::uplift)
+            .reversed()
+            .thenComparing(Opportunity::strategy)
+            .thenComparing(Opportunity::item)
+            .thenComparing(opportunity -> opportunity.verb().name());
+
+    private static final Comparator<Rejected> NEAREST_FIRST = Comparator.comparingDouble(Ranker::rate)
+            .reversed()
+            .thenComparing(rejected -> rejected.candidate().strategy())
+            .thenComparing(rejected -> rejected.candidate().item())
+            .thenComparing(rejected -> rejected.candidate().verb().name());
+
+    private final List<Strategy> strategies;
+
+    /**
+     * A ranker.
+     *
+     * @param strategies strategies in the order they run
+     */
+    public Ranker(List<Strategy> strategies) {
+        this.strategies = List.copyOf(strategies);
+    }
+
+    /**
+     * The two strategies of the library with their default settings.
+     *
+     * @return a ranker
+     */
+    public static Ranker builtIn() {
+        return new Ranker(
+                List.of(new ExchangeSell(ExchangeSettings.DEFAULT), new InPersonListing(InPersonSettings.DEFAULT)));
+    }
+
+    /**
+     * What to do now.
+     *
+     * @param picture the market
+     * @param player what the player told
+     * @return the advice
+     */
+    public Advice advise(MarketPicture picture, Player player) {
+        List<Opportunity> promoted = new ArrayList<>();
+        List<Rejected> rejected = new ArrayList<>();
+        for (Strategy strategy : strategies) {
+            Findings findings = strategy.find(picture, player);
+            promoted.addAll(findings.promoted());
+            rejected.addAll(findings.rejected());
+        }
+        promoted.sort(BEST_FIRST);
+        List<Opportunity> ranked = new ArrayList<>();
+        AttentionMinutes spent = AttentionMinutes.ZERO;
+        int orders = player.openOrders();
+        for (Opportunity opportunity : promoted) {
+            AttentionMinutes after = spent.plus(opportunity.attention().mid());
+            boolean order = opportunity.venue() == Venue.EXCHANGE;
+            int cap = picture.venues().profile(opportunity.venue()).orderCap().orElse(Integer.MAX_VALUE);
+            if (order && orders >= cap) {
+                rejected.add(leftOut(opportunity, RejectReason.OVER_ORDER_CAP, "all " + cap + " orders are taken"));
+            } else if (after.compareTo(player.budget()) > 0) {
+                rejected.add(leftOut(
+                        opportunity,
+                        RejectReason.OVER_BUDGET,
+                        PromotionRule.text(
+                                "needs %.2f min, %.2f of %.2f are left",
+                                opportunity.attention().mid().value(),
+                                player.budget().value() - spent.value(),
+                                player.budget().value())));
+            } else {
+                ranked.add(opportunity);
+                spent = after;
+                orders += order ? 1 : 0;
+            }
+        }
+        rejected.sort(NEAREST_FIRST);
+        return new Advice(
+                picture.asOf(),
+                player.budget(),
+                spent,
+                ranked,
+                rejected,
+                ranked.isEmpty() ? Optional.of(waiting(picture, rejected)) : Optional.empty());
+    }
+
+    private static Rejected leftOut(Opportunity opportunity, RejectReason reason, String detail) {
+        return new Rejected(opportunity.candidate(), Optional.of(opportunity), List.of(new Rejection(reason, detail)));
+    }
+
+    private static double rate(Rejected rejected) {
+        return rejected.figures().map(figures -> figures.dpam().value()).orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    private static Advice.Wait waiting(MarketPicture picture, List<Rejected> rejected) {
+        Optional<Rejected> best =
+                rejected.stream().filter(one -> one.figures().isPresent()).findFirst();
+        double shortfall = best.map(one -> Math.max(0, Dpam.FLOOR - rate(one))).orElse(0.0);
+        Optional<Instant> next = picture.exchange().stream()
+                .map(quote -> quote.sampledAt().plus(CADENCE))
+                .max(Comparator.naturalOrder())
+                .map(time -> time.isBefore(picture.asOf()) ? picture.asOf() : time);
+        return new Advice.Wait(best, shortfall, next);
+    }
+}
