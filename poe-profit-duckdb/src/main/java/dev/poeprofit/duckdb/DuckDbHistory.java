@@ -78,9 +78,19 @@ final class DuckDbHistory implements History {
 
     @Override
     public Optional<Watermark> watermark(QueueId queue) {
-        return checkpoints(queue, 1).stream()
-                .findFirst()
-                .map(last -> new Watermark(queue, last.seq(), last.retrievedAt()));
+        return database.read("reading the watermark", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT max(seq), arg_max(epoch_ns(retrieved_at), seq) FROM packed.page WHERE queue = ?")) {
+                statement.setLong(1, Writers.idOf(queue));
+                try (ResultSet rows = statement.executeQuery()) {
+                    rows.next();
+                    long seq = rows.getLong(1);
+                    return rows.wasNull()
+                            ? Optional.empty()
+                            : Optional.of(new Watermark(queue, seq, Times.of(rows.getLong(2))));
+                }
+            }
+        });
     }
 
     @Override

@@ -75,6 +75,10 @@ final class DuckDbLedger implements Ledger {
                     .toList();
             writers.write(queue, state.seq(), fresh, state.rules());
             state.applied(fresh.size());
+            return new Watermark(
+                    queue,
+                    state.seq(),
+                    fresh.get(fresh.size() - 1).page().page().retrievedAt());
         }
         return writers.watermark(queue);
     }

@@ -154,7 +154,10 @@ final class MemoryQueue {
 
     private void publish(List<PageCommit> fresh, RulesVersion rules) {
         Checkpoint last = null;
-        for (PageCommit commit : fresh) {
+        for (int i = 0; i < fresh.size(); i++) {
+            // What was logged is stored, whatever the caller made of it.
+            PageCommit commit = new PageCommit(
+                    pending.get(i), fresh.get(i).tracked(), fresh.get(i).counts());
             Page page = commit.page().page();
             last = Checkpoint.of(commit, rules);
             PageLifecycle lifecycle = new PageLifecycle(
