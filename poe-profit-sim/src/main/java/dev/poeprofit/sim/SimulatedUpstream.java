@@ -22,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
  * of the request. Calls are serialised; time only moves forward.
  *
  * <p>Addresses: {@code /public-stash-tabs[/<realm>][?id=]}, {@code /poe1/api/economy/exchange/current/overview},
- * {@code /poe1/api/economy/stash/current/item/overview}, {@code /api/trade/data/static}, {@code items}, {@code leagues},
+ * {@code /poe1/api/economy/stash/current/item/overview}, {@code /poe1/api/economy/stash/current/currency/overview}, {@code /api/trade/data/static}, {@code items}, {@code leagues},
  * {@code change-ids}. Everything else is 404.
  */
 public final class SimulatedUpstream {
@@ -102,6 +102,8 @@ public final class SimulatedUpstream {
             body = ninja.exchange(type, known);
         } else if (path.equals("stash/current/item/overview") && NinjaWire.isStashType(type)) {
             body = ninja.stashItems(type, known);
+        } else if (path.equals("stash/current/currency/overview") && NinjaWire.isStashCurrencyType(type)) {
+            body = ninja.stashCurrency(type, known);
         } else {
             return notFound(request, now);
         }

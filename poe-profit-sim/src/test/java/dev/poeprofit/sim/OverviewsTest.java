@@ -123,6 +123,35 @@ class OverviewsTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void stash_currency_lines_carry_sample_time_and_listings_and_often_lack_the_buying_side() {
+        Instant quarter = Instant.parse("2026-07-25T18:15:00Z");
+        Map<String, Object> body =
+                get("/poe1/api/economy/stash/current/currency/overview?league=Simulacra&type=Currency", quarter);
+        List<Map<String, Object>> lines = Json.objects(body, "lines");
+        int bought = 0;
+        for (Map<String, Object> line : lines) {
+            Map<String, Object> receive = (Map<String, Object>) line.get("receive");
+            Instant sampled = Instant.parse((String) receive.get("sample_time_utc"));
+            String id = (String) Json.objects(body, "currencyDetails").stream()
+                    .filter(detail -> detail.get("name").equals(line.get("currencyTypeName")))
+                    .findFirst()
+                    .orElseThrow()
+                    .get("tradeId");
+            double price = number(line.get("chaosEquivalent"));
+            assertThat(sampled).isEqualTo(quarter);
+            assertThat(price / league.trueChaos(id, quarter)).as(id).isBetween(0.8, 1.25);
+            if (line.containsKey("pay")) {
+                bought++;
+                double pays = 1 / number(((Map<String, Object>) line.get("pay")).get("value"));
+                assertThat(pays).as("what buyers of %s pay", id).isLessThanOrEqualTo(price * 1.001);
+            }
+        }
+        assertThat(lines).hasSizeGreaterThan(10);
+        assertThat(bought).isBetween(1, lines.size() - 1);
+    }
+
+    @Test
     void a_league_without_economy_has_no_lines_and_an_unknown_type_is_not_found() {
         String other = "/poe1/api/economy/exchange/current/overview?league=Hardcore%20Simulacra&type=Currency";
         assertThat(Json.objects(get(other, hour(2)), "lines")).isEmpty();

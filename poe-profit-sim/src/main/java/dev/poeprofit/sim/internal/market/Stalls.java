@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Stalls {
     private static final double SPECIAL_SHARE = 0.5;
     private static final double QUAD_SHARE = 0.15;
-    private static final double BARGAIN_TAB_SHARE = 0.12;
+    private static final double BARGAIN_TAB_SHARE = 0.25;
     private static final int MOST_TABS = 24;
     private static final int MOST_STACKS = 6;
     private static final int SPECIAL_STACK = 5000;

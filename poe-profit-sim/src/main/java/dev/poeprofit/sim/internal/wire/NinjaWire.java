@@ -1,9 +1,7 @@
 package dev.poeprofit.sim.internal.wire;
 
-import dev.poeprofit.sim.internal.Draw;
 import dev.poeprofit.sim.internal.goods.Good;
 import dev.poeprofit.sim.internal.goods.GoodKind;
-import dev.poeprofit.sim.internal.goods.PricePaths;
 import dev.poeprofit.sim.internal.market.GoodTraits;
 import dev.poeprofit.sim.internal.market.Market;
 import java.util.List;
@@ -14,14 +12,11 @@ import java.util.Optional;
  * 2026. Listing counts are those of the market at that quarter.
  */
 public final class NinjaWire {
-    private static final long DAY = 24 * 3_600_000L;
-    private static final int DAYS = 7;
     private static final double EXCHANGE_NOISE = 0.012;
     private static final double STASH_NOISE = 0.05;
 
     private final Market market;
-    private final long seed;
-    private final long startMillis;
+    private final NinjaPrices prices;
 
     /**
      * A writer over a market.
@@ -32,8 +27,7 @@ public final class NinjaWire {
      */
     public NinjaWire(Market market, long seed, long startMillis) {
         this.market = market;
-        this.seed = seed;
-        this.startMillis = startMillis;
+        this.prices = new NinjaPrices(market.world().prices(), seed, startMillis);
     }
 
     /**
@@ -65,6 +59,16 @@ public final class NinjaWire {
         return Optional.empty();
     }
 
+    /**
+     * Whether a type of goods has a stash currency overview.
+     *
+     * @param type a type in poe.ninja's addresses
+     * @return true for Currency and Fragment
+     */
+    public static boolean isStashCurrencyType(String type) {
+        return type.equals(GoodKind.CURRENCY.ninjaType()) || type.equals(GoodKind.FRAGMENT.ninjaType());
+    }
+
     /** When the current answers were computed, epoch millis. */
     public long sampledAt() {
         return market.countedAt();
@@ -79,7 +83,7 @@ public final class NinjaWire {
      */
     public byte[] exchange(String type, boolean known) {
         long at = market.countedAt();
-        double divine = noisy(1, at, EXCHANGE_NOISE);
+        double divine = prices.noisy(1, at, EXCHANGE_NOISE);
         List<Good> goods = known ? goodsOf(type) : List.of();
         JsonWriter json = new JsonWriter();
         json.open().key("core").open().key("items").openArray().closeArray();
@@ -87,16 +91,16 @@ public final class NinjaWire {
         json.field("primary", "chaos").field("secondary", "divine").close();
         json.key("lines").openArray();
         for (Good good : goods) {
-            double price = good.index() == 0 ? 1 : noisy(good.index(), at, EXCHANGE_NOISE);
+            double price = good.index() == 0 ? 1 : prices.noisy(good.index(), at, EXCHANGE_NOISE);
             GoodTraits traits = market.world().traits().get(good.index());
             boolean inDivines = good.index() == 0 || (good.index() != 1 && price > divine);
             json.open().field("id", good.id()).key("primaryValue").number(price, 5);
             json.key("volumePrimaryValue")
-                    .number(StrictMath.round(
-                            traits.exchangeChaosPerHour() * StrictMath.exp(0.3 * noise("volume", good.index(), at))));
+                    .number(StrictMath.round(traits.exchangeChaosPerHour()
+                            * StrictMath.exp(0.3 * prices.noise("volume", good.index(), at))));
             json.field("maxVolumeCurrency", inDivines ? "divine" : "chaos");
             json.key("maxVolumeRate").number(good.index() == 0 ? divine : inDivines ? divine / price : 1 / price, 4);
-            sparkline(json, "sparkline", good.index(), at, EXCHANGE_NOISE);
+            prices.sparkline(json, "sparkline", good.index(), at, EXCHANGE_NOISE);
             json.close();
         }
         json.closeArray().key("items").openArray();
@@ -119,8 +123,8 @@ public final class NinjaWire {
      */
     public byte[] stashItems(String type, boolean known) {
         long at = market.countedAt();
-        double divine = noisy(1, at, EXCHANGE_NOISE);
-        double exalted = noisy(2, at, EXCHANGE_NOISE);
+        double divine = prices.noisy(1, at, EXCHANGE_NOISE);
+        double exalted = prices.noisy(2, at, EXCHANGE_NOISE);
         JsonWriter json = new JsonWriter();
         json.open().key("lines").openArray();
         for (Good good : known ? goodsOf(type) : List.<Good>of()) {
@@ -128,7 +132,7 @@ public final class NinjaWire {
             if (good.detailsId().isEmpty() || listings == 0) {
                 continue;
             }
-            double price = noisy(good.index(), at, STASH_NOISE);
+            double price = prices.noisy(good.index(), at, STASH_NOISE);
             json.open().field("id", 100_000L + good.index()).field("name", lineName(good));
             json.field("icon", "https://web.poecdn.com/gen/image/simulated/" + good.id() + ".png");
             json.field("levelRequired", good.number("ilvl", 60));
@@ -141,7 +145,7 @@ public final class NinjaWire {
             }
             json.field("itemClass", good.frameType());
             good.attribute("class").ifPresent(itemClass -> json.field("itemType", itemClass));
-            sparkline(json, "sparkLine", good.index(), at, STASH_NOISE);
+            prices.sparkline(json, "sparkLine", good.index(), at, STASH_NOISE);
             if (good.kind() == GoodKind.GEM) {
                 if (good.has("corrupted")) {
                     json.field("corrupted", true);
@@ -158,6 +162,17 @@ public final class NinjaWire {
             json.field("listingCount", listings).close();
         }
         return json.closeArray().close().bytes();
+    }
+
+    /**
+     * Stash currency overview.
+     *
+     * @param type type of goods; one that {@link #isStashCurrencyType} knows
+     * @param known false for a league without an economy: the answer has no lines
+     * @return JSON in UTF-8
+     */
+    public byte[] stashCurrency(String type, boolean known) {
+        return StashCurrencyWire.write(market, prices, known ? goodsOf(type) : List.of());
     }
 
     private static String lineName(Good good) {
@@ -183,36 +198,5 @@ public final class NinjaWire {
         return market.world().goods().stream()
                 .filter(good -> good.kind().ninjaType().equals(type))
                 .toList();
-    }
-
-    /** Seven daily points, percent against the first one there is; days before the league are null. */
-    private void sparkline(JsonWriter json, String name, int good, long at, double spread) {
-        double first = 0;
-        double last = 0;
-        json.key(name).open().key("data").openArray();
-        for (int day = DAYS - 1; day >= 0; day--) {
-            long then = at - day * DAY;
-            if (then < startMillis) {
-                json.nothing();
-                continue;
-            }
-            double price = good == 0 ? 1 / noisy(1, then, spread) : noisy(good, then, spread);
-            first = first == 0 ? price : first;
-            last = 100 * (price / first - 1);
-            json.number(StrictMath.round(100 * last) / 100.0, 6);
-        }
-        json.closeArray()
-                .key("totalChange")
-                .number(StrictMath.round(100 * last) / 100.0, 6)
-                .close();
-    }
-
-    private double noisy(int good, long at, double spread) {
-        PricePaths prices = market.world().prices();
-        return prices.chaos(good, at) * StrictMath.exp(spread * noise("ninja", good, at));
-    }
-
-    private double noise(String label, int good, long at) {
-        return Draw.of(seed ^ at, label, good).normal();
     }
 }
