@@ -1,0 +1,35 @@
+# Front door. `make help` lists what there is.
+MVN ?= mvn
+MVN_FLAGS ?= -B -ntp
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test quick verify-long format build clean bench-smoke
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+demo: ## simulate a league, take it in, print ranked advice (ARGS=--exit ends after printing)
+	@./poe-profit demo $(ARGS)
+
+test: ## all gates and tests; what CI runs
+	$(MVN) $(MVN_FLAGS) verify
+
+quick: ## unit tests and gates of the domain alone
+	$(MVN) $(MVN_FLAGS) verify -pl poe-profit-core
+
+verify-long: ## what takes longer than CI allows: 200 kills, a fresh Maven home, JDK 25 where JAVA_HOME_25 names one
+	tools/verify-long
+
+bench-smoke: ## one short iteration of every benchmark
+	$(MVN) $(MVN_FLAGS) -q package -DskipTests -pl benchmarks -am
+	java -cp 'benchmarks/target/dist/*' org.openjdk.jmh.Main -f 1 -wi 1 -i 1 -w 1 -r 1
+
+build: ## build the runner
+	@./poe-profit --build
+
+format: ## format all Java
+	$(MVN) $(MVN_FLAGS) -q spotless:apply
+
+clean: ## remove everything built
+	$(MVN) $(MVN_FLAGS) -q clean

@@ -1,0 +1,184 @@
+package dev.poeprofit.examples;
+
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.strategy.Advice;
+import dev.poeprofit.core.strategy.Player;
+import dev.poeprofit.duckdb.DuckDbSettings;
+import dev.poeprofit.duckdb.DuckDbStore;
+import dev.poeprofit.engine.ProfitEngine;
+import dev.poeprofit.engine.ingest.IngestLane;
+import dev.poeprofit.server.shape.AdviceShape;
+import dev.poeprofit.sim.LeagueSettings;
+import dev.poeprofit.sim.SimulatedLeague;
+import dev.poeprofit.sources.psapi.JsonPageDecoder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The whole path once: a simulated league, taken in through the real decoder, tracker and store, and advice from it. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Simulate days of a league, take them in through the real decoder, tracker and store, and print ranked advice.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class DemoCommand implements Callable<Integer> {
+    /** The league can go on for so long while somebody watches. */
+    private static final int MAX_MORE_DAYS = 60;
+
+    private static final Duration PRINT_EVERY = Duration.ofHours(1);
+    private static final Duration REFRESH = Duration.ofSeconds(5);
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--days", defaultValue = "4", description = "days to simulate first (default ${DEFAULT-VALUE})")
+    private int days = 4;
+
+    @Option(names = "--seed", defaultValue = "7", description = "seed of the league (default ${DEFAULT-VALUE})")
+    private long seed = 7;
+
+    @Option(
+            names = "--db",
+            paramLabel = "FILE",
+            defaultValue = "target/demo.db",
+            description = "database file, made anew (default ${DEFAULT-VALUE})")
+    private Path db;
+
+    @CommandLine.Mixin
+    private PlayerOptions player = new PlayerOptions();
+
+    @Option(names = "--exit", description = "end after printing; without, the league goes on until Enter is pressed")
+    private boolean exit;
+
+    @Option(names = "--json", description = "print the advice as JSON, once")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Player who = player.player();
+        LeagueSettings settings = LeagueSettings.seeded(seed)
+                .days(days + (exit || json ? 1 : MAX_MORE_DAYS))
+                .build();
+        Progress progress = new Progress(System.err, System::nanoTime, false);
+        makeAnew(db);
+        SimulatedFeed feed = new SimulatedFeed(SimulatedLeague.of(settings));
+        try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
+            store.facts()
+                    .append(feed.dictionaries().stream().map(Fact.Metadata::new).toList());
+            ProfitEngine engine = ProfitEngine.builder()
+                    .store(store.ledger(), store.history(), store.facts())
+                    .decoder(new JsonPageDecoder())
+                    .rules(Rules.of(store.facts(), SimulatedFeed.QUEUE.realm()))
+                    .build();
+            try (IngestLane lane = engine.open(SimulatedFeed.QUEUE, IngestLane.Start.CHECKPOINT, feed.source())) {
+                progress.say(String.format(
+                        Locale.ROOT,
+                        "simulating %d days of the league %s (seed %d) into %s",
+                        days,
+                        settings.market().league(),
+                        seed,
+                        db));
+                run(feed, settings.start().plus(Duration.ofDays(days)), lane, store, progress);
+                print(engine, settings.market(), who, feed.now());
+                if (exit || json) {
+                    return ExitCode.OK;
+                }
+                CompletableFuture<Void> stopped = stopped();
+                while (!within(stopped, REFRESH)) {
+                    run(feed, feed.now().plus(PRINT_EVERY), lane, store, progress);
+                    print(engine, settings.market(), who, feed.now());
+                }
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static void run(SimulatedFeed feed, Instant end, IngestLane lane, DuckDbStore store, Progress progress) {
+        Instant[] last = {feed.now()};
+        feed.runUntil(end, lane, store.facts(), now -> {
+            if (Duration.between(last[0], now).compareTo(Duration.ofHours(12)) >= 0) {
+                last[0] = now;
+                progress.say("  " + now + ": "
+                        + store.history()
+                                .watermark(SimulatedFeed.QUEUE)
+                                .map(mark -> String.format(Locale.ROOT, "%,d pages", mark.seq()))
+                                .orElse("no pages")
+                        + ", " + lane.tracker().open().size() + " listings open");
+            }
+        });
+    }
+
+    private void print(ProfitEngine engine, Market market, Player who, Instant now) {
+        PrintWriter out = spec.commandLine().getOut();
+        Advice advice = engine.advise(SimulatedFeed.QUEUE, market, who, now);
+        if (json) {
+            out.println(AdviceShape.json(market, advice));
+        } else {
+            out.printf("%nSIMULATED league %s, %s%n%n", market.league(), now);
+            out.print(AdviceText.of(advice));
+            out.println();
+            out.print(ReportText.of(engine.report(SimulatedFeed.QUEUE)));
+            if (!exit) {
+                out.printf("%nThe league goes on; press Enter to stop.%n");
+            }
+        }
+        out.flush();
+    }
+
+    /** Done when Enter is pressed, or when there is no input to press it on. */
+    private static CompletableFuture<Void> stopped() {
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        System.in.read();
+                    } catch (IOException e) {
+                        // No input is as good as Enter.
+                    }
+                    stopped.complete(null);
+                },
+                "stop-on-enter");
+        reader.setDaemon(true);
+        reader.start();
+        return stopped;
+    }
+
+    private static boolean within(CompletableFuture<Void> stopped, Duration pause) {
+        try {
+            stopped.get(pause.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException | ExecutionException e) {
+            return true;
+        }
+    }
+
+    private static void makeAnew(Path db) {
+        try {
+            Path parent = db.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Files.deleteIfExists(db);
+            Files.deleteIfExists(Path.of(db + ".wal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

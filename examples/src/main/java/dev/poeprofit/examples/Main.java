@@ -1,0 +1,73 @@
+package dev.poeprofit.examples;
+
+import dev.poeprofit.core.port.PortException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The runner behind {@code ./poe-profit}. */
+@Command(
+        name = "poe-profit",
+        mixinStandardHelpOptions = true,
+        version = "poe-profit 0.1.0",
+        description = "Market engine for Path of Exile 1: what earns the most divines per attention-minute.",
+        footer = {
+            "",
+            "Exit codes: 0 done, 2 wrong command line, 3 unreadable input, 4 database held or failed, 5 nothing known, "
+                    + "6 source not reachable, 70 fault of this program.",
+            "This product isn't affiliated with or endorsed by Grinding Gear Games in any way."
+        },
+        subcommands = {DemoCommand.class, ReplayCommand.class, AdviseCommand.class})
+public final class Main implements Runnable {
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private Main() {}
+
+    /**
+     * Runs a command and ends the process with its exit code.
+     *
+     * @param args command line
+     */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param args command line
+     * @return exit code
+     */
+    static int run(String... args) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    if (failure instanceof PortException port) {
+                        commandLine.getErr().println("poe-profit: " + port.getMessage());
+                        return ExitCode.of(port);
+                    }
+                    if (failure instanceof UsageException usage) {
+                        commandLine.getErr().println("poe-profit: " + usage.getMessage());
+                        return ExitCode.USAGE;
+                    }
+                    failure.printStackTrace(commandLine.getErr());
+                    return ExitCode.INTERNAL;
+                })
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** Something the command line asks for that cannot be. */
+    static final class UsageException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.poeprofit.examples;
+
+import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.duckdb.DuckDbSettings;
+import dev.poeprofit.duckdb.DuckDbStore;
+import dev.poeprofit.engine.ingest.IngestLane;
+import dev.poeprofit.engine.ingest.IngestSettings;
+import dev.poeprofit.engine.ingest.PageRules;
+import dev.poeprofit.engine.ingest.Step;
+import dev.poeprofit.engine.report.StoreReport;
+import dev.poeprofit.engine.report.StoreReports;
+import dev.poeprofit.server.shape.ReportShape;
+import dev.poeprofit.sources.archive.ArchiveStashSource;
+import dev.poeprofit.sources.psapi.JsonPageDecoder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Takes recorded pages into a database and reports what was in them. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Take recorded pages and price overviews into a database, and report what was in them.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class ReplayCommand implements Callable<Integer> {
+    /** The queue that archives are replayed into; apart from the live stream's. */
+    static final QueueId QUEUE = new QueueId("archive", Realm.PC);
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(
+            names = "--pages",
+            required = true,
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "archives, directories of recorded pages, or single pages (.json, .json.gz)")
+    private List<Path> pages = new ArrayList<>();
+
+    @Option(
+            names = "--ninja",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "recorded poe.ninja answers: files, series (.ndjson) or directories")
+    private List<Path> ninja = new ArrayList<>();
+
+    @Option(
+            names = "--trade-data",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "recorded trade dictionaries (items, static): more currencies and categories are known")
+    private List<Path> tradeData = new ArrayList<>();
+
+    @Option(names = "--db", required = true, paramLabel = "FILE", description = "database file; made if missing")
+    private Path db;
+
+    @Option(names = "--json", description = "print the report as JSON")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Progress progress = new Progress(System.err, System::nanoTime, false);
+        ArchiveStashSource source = ArchiveStashSource.of(pages);
+        try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
+            RecordedFacts facts = new RecordedFacts(store.facts());
+            facts.dictionaries(tradeData);
+            PageRules rules = Rules.of(store.facts(), QUEUE.realm());
+            Step.Advanced run;
+            try (IngestLane lane = new IngestLane(
+                    QUEUE,
+                    IngestLane.Start.BEGINNING,
+                    source,
+                    new JsonPageDecoder(),
+                    store.ledger(),
+                    store.history(),
+                    rules,
+                    IngestSettings.DEFAULT,
+                    progress,
+                    System::nanoTime)) {
+                progress.say("replaying " + source.size() + " pages into " + db);
+                run = lane.drain();
+            }
+            facts.prices(ninja);
+            facts.leftOut().forEach(reason -> progress.say("left out: " + reason));
+            StoreReport report = StoreReports.of(store.history(), store.facts(), QUEUE, rules.catalogue());
+            if (json) {
+                out.println(ReportShape.json(report));
+            } else {
+                out.print(ReportText.of(report));
+                out.printf(
+                        "this run: %,d pages applied, %,d passed over; %,d price and dictionary answers read, %,d new%n",
+                        run.applied(), run.skipped(), facts.read(), facts.stored());
+            }
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.poeprofit.examples;
+
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.Deadline;
+import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactStore;
+import dev.poeprofit.core.port.PublicStashSource;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.engine.ingest.IngestLane;
+import dev.poeprofit.sim.SimAnswer;
+import dev.poeprofit.sim.SimRequest;
+import dev.poeprofit.sim.SimulatedLeague;
+import dev.poeprofit.sim.SimulatedUpstream;
+import dev.poeprofit.sources.http.Request;
+import dev.poeprofit.sources.http.Response;
+import dev.poeprofit.sources.http.Transport;
+import dev.poeprofit.sources.ninja.NinjaDecoder;
+import dev.poeprofit.sources.psapi.WireStashSource;
+import dev.poeprofit.sources.trade.TradeMetadataDecoder;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A simulated league behind the same sources as the real services: its wire bytes go through the real decoders. Its clock moves
+ * only when told to.
+ */
+final class SimulatedFeed {
+    /** Simulated pages; apart from every real queue. */
+    static final QueueId QUEUE = new QueueId("simulated", Realm.PC);
+
+    private static final URI BASE = URI.create("http://simulated.invalid");
+    /** How often the stream is asked at its tip; the real one is asked more often, a simulated one need not be. */
+    private static final Duration POLL = Duration.ofMinutes(1);
+    /** How often the overviews change. */
+    private static final Duration OVERVIEWS = Duration.ofMinutes(15);
+
+    private static final List<String> EXCHANGE_TYPES =
+            List.of("Currency", "Fragment", "Scarab", "Essence", "DivinationCard", "Oil", "Fossil");
+    private static final List<String> STASH_TYPES = List.of(
+            "UniqueWeapon",
+            "UniqueArmour",
+            "UniqueAccessory",
+            "UniqueFlask",
+            "UniqueJewel",
+            "SkillGem",
+            "BaseType",
+            "ClusterJewel",
+            "Map");
+
+    private final Market market;
+    private final SimulatedUpstream upstream;
+    private final PublicStashSource source;
+    private final Transport transport = this::exchange;
+    private final NinjaDecoder ninja = new NinjaDecoder();
+    private Instant now;
+    private Instant nextOverviews;
+
+    SimulatedFeed(SimulatedLeague league) {
+        this.market = league.settings().market();
+        this.upstream = new SimulatedUpstream(league);
+        this.now = league.settings().start();
+        this.nextOverviews = now;
+        this.source = new WireStashSource(transport, BASE, () -> now);
+    }
+
+    PublicStashSource source() {
+        return source;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** The dictionaries of the league's goods. */
+    List<TradeMetadata> dictionaries() {
+        TradeMetadataDecoder decoder = new TradeMetadataDecoder();
+        List<TradeMetadata> all = new ArrayList<>();
+        for (TradeMetadata.Kind kind : List.of(TradeMetadata.Kind.STATIC, TradeMetadata.Kind.ITEMS)) {
+            Response answer = get("/api/trade/data/" + kind.name().toLowerCase(java.util.Locale.ROOT));
+            all.add(decoder.decode(answer.body(), market.realm(), kind, now));
+        }
+        return all;
+    }
+
+    /** Lets the league go on until a time, taking in the stream minute by minute and the overviews as they change. */
+    void runUntil(Instant end, IngestLane lane, FactStore facts, Consumer<Instant> progress) {
+        while (now.isBefore(end)) {
+            if (!now.isBefore(nextOverviews)) {
+                facts.append(overviews());
+                nextOverviews = now.plus(OVERVIEWS);
+                progress.accept(now);
+            }
+            lane.drain();
+            now = now.plus(POLL);
+        }
+    }
+
+    private List<Fact> overviews() {
+        List<Fact> facts = new ArrayList<>();
+        for (String type : EXCHANGE_TYPES) {
+            overview("exchange/current/overview", type, facts);
+        }
+        for (String type : STASH_TYPES) {
+            overview("stash/current/item/overview", type, facts);
+        }
+        return facts;
+    }
+
+    private void overview(String path, String type, List<Fact> facts) {
+        String league = URLEncoder.encode(market.league(), StandardCharsets.UTF_8);
+        Response answer = get("/poe1/api/economy/" + path + "?league=" + league + "&type=" + type);
+        // A league without such goods has no such overview.
+        if (answer.status() == 200) {
+            facts.add(new Fact.Prices(ninja.decode(answer.body(), market, type, now)));
+        }
+    }
+
+    private Response get(String target) {
+        return transport.exchange(Request.get(URI.create(BASE + target), Map.of()), Deadline.ofSeconds(1));
+    }
+
+    private Response exchange(Request request, Deadline deadline) {
+        URI uri = request.uri();
+        String target = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+        SimAnswer answer = upstream.answer(new SimRequest(target, request.headers()), now);
+        return new Response(answer.status(), answer.headers(), answer.body());
+    }
+}

@@ -1,0 +1,314 @@
+package dev.poeprofit.examples;
+
+import static dev.poeprofit.examples.WirePages.QUEUE;
+import static dev.poeprofit.examples.WirePages.item;
+import static dev.poeprofit.examples.WirePages.tab;
+import static dev.poeprofit.examples.WirePages.tombstone;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.poeprofit.core.item.ItemCatalogue;
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.listing.ListingEvent;
+import dev.poeprofit.core.listing.TabObservation;
+import dev.poeprofit.core.listing.TabPresence;
+import dev.poeprofit.core.port.Checkpoint;
+import dev.poeprofit.core.port.Cursor;
+import dev.poeprofit.core.port.History;
+import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.LoggedPage;
+import dev.poeprofit.core.port.Page;
+import dev.poeprofit.core.port.PageCommit;
+import dev.poeprofit.core.port.PageId;
+import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.core.port.PublicStashSource;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Recovery;
+import dev.poeprofit.core.port.RulesVersion;
+import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.core.port.TrackerImage;
+import dev.poeprofit.core.port.Watermark;
+import dev.poeprofit.core.price.Currencies;
+import dev.poeprofit.engine.EngineObserver;
+import dev.poeprofit.engine.ingest.IngestLane;
+import dev.poeprofit.engine.ingest.IngestSettings;
+import dev.poeprofit.engine.ingest.PageRules;
+import dev.poeprofit.engine.ingest.Step;
+import dev.poeprofit.engine.memory.InMemoryStore;
+import dev.poeprofit.sources.psapi.JsonPageDecoder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The path of a page from wire bytes to applied rows, with the real decoder. */
+class IngestLaneTest {
+    private static final PageRules RULES = new PageRules(Currencies.builtIn(), ItemCatalogue.builtIn());
+
+    private final InMemoryStore store = new InMemoryStore();
+    private final WirePages pages = new WirePages();
+
+    @Test
+    @DisplayName("D6: each page leaves a checkpoint with both cursors, the next one's hash and how it was fetched")
+    void checkpoints() {
+        pages.page(tab("a1", "Standard", item("01", "Ruby Ring", "~price 5 chaos")))
+                .page();
+        lane(store.ledger()).drain();
+        List<Checkpoint> checkpoints = store.history().checkpoints(QUEUE, 10);
+        assertThat(checkpoints).hasSize(2);
+        Checkpoint first = checkpoints.get(1);
+        assertThat(first.lastCursorId()).isEqualTo(Cursor.START);
+        assertThat(first.nextCursor()).isEqualTo(new Cursor("1-0-0-0-0"));
+        assertThat(first.cursorHash())
+                .matches("[0-9a-f]{16}")
+                .isNotEqualTo(checkpoints.get(0).cursorHash());
+        assertThat(first.retrievedAt()).isEqualTo(WirePages.START);
+        assertThat(first.httpStatus()).isEqualTo(200);
+        assertThat(first.durationMillis()).isEqualTo(120);
+        assertThat(first.retryCount()).isZero();
+        assertThat(first.rowCount()).isEqualTo(1);
+        assertThat(first.status()).isEqualTo("ok");
+    }
+
+    @Test
+    @DisplayName("D8: replaying the pages from the beginning applies nothing and changes nothing")
+    void replay() {
+        pages.page(tab("a1", "Standard", item("01", "Ruby Ring", "~price 5 chaos")))
+                .page(tab("a1", "Standard", item("01", "Ruby Ring", "~price 4 chaos")));
+        try (Ledger ledger = store.ledger()) {
+            lane(ledger).drain();
+        }
+        List<History.PageLifecycle> before = lifecycle();
+        Step.Advanced again =
+                lane(store.ledger(), IngestLane.Start.BEGINNING, pages).drain();
+        assertThat(again).isEqualTo(new Step.Advanced(0, 2));
+        assertThat(lifecycle()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("D9: at the tip nothing is stored and the same cursor is asked again")
+    void idle() {
+        pages.page();
+        IngestLane lane = lane(store.ledger());
+        lane.drain();
+        assertThat(lane.step()).isInstanceOf(Step.Tip.class);
+        assertThat(lane.step()).isInstanceOf(Step.Tip.class);
+        assertThat(store.history().watermark(QUEUE))
+                .hasValueSatisfying(mark -> assertThat(mark.seq()).isEqualTo(1));
+        pages.page(tab("a1", "Standard"));
+        assertThat(lane.step()).isEqualTo(new Step.Advanced(1, 0));
+    }
+
+    @Test
+    @DisplayName("D10: a page without next_change_id stops the queue before it; pages before it are kept")
+    void unreadable_page() {
+        pages.page(tab("a1", "Standard", item("01", "Ruby Ring", "~price 5 chaos")))
+                .raw("{\"stashes\":[]}")
+                .page(tab("a1", "Standard"));
+        List<String> told = new ArrayList<>();
+        IngestLane lane = new IngestLane(
+                QUEUE,
+                IngestLane.Start.CHECKPOINT,
+                pages,
+                new JsonPageDecoder(),
+                store.ledger(),
+                store.history(),
+                RULES,
+                IngestSettings.DEFAULT,
+                new EngineObserver() {
+                    @Override
+                    public void rejected(QueueId queue, Cursor cursor, PortException failure) {
+                        told.add(cursor + ": " + failure.kind());
+                    }
+                },
+                () -> 0);
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(lane::drain)
+                    .isInstanceOfSatisfying(
+                            PortException.class, e -> assertThat(e.kind()).isEqualTo(PortException.Kind.MALFORMED))
+                    .hasMessageContaining("next_change_id");
+            assertThat(lifecycle()).hasSize(1);
+            assertThat(lifecycle().get(0).events()).hasSize(1);
+        }
+        assertThat(told).containsExactly("1-0-0-0-0: MALFORMED", "1-0-0-0-0: MALFORMED");
+        pages.replace(1, "{\"next_change_id\":\"2-0-0-0-0\",\"stashes\":[]}");
+        lane.drain();
+        assertThat(lifecycle()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("D13: a tombstone closes what lay in the tab, under the league and account that were known")
+    void tombstones() {
+        pages.page(tab("a1", "Standard", item("01", "Ruby Ring", "~price 5 chaos")))
+                .page(tombstone("a1"));
+        IngestLane lane = lane(store.ledger());
+        lane.drain();
+        History.PageLifecycle page = lifecycle().get(1);
+        assertThat(page.tabs()).singleElement().satisfies(tab -> {
+            assertThat(tab.presence()).isEqualTo(TabPresence.PRIVATE);
+            assertThat(tab.market()).isEqualTo(Market.pc("Standard"));
+            assertThat(tab.account()).isEqualTo("sellera1");
+        });
+        assertThat(page.events()).extracting(ListingEvent::kind).containsExactly(ListingEvent.Kind.VANISHED);
+        assertThat(lane.tracker().open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("D14: a page of several leagues is told apart by its tabs")
+    void leagues() {
+        pages.page(
+                tab("a1", "Standard", item("01", "Ruby Ring", "~price 5 chaos")),
+                tab("a2", "Allflame", item("02", "Ruby Ring", "~price 5 chaos")));
+        lane(store.ledger()).drain();
+        assertThat(lifecycle().get(0).tabs())
+                .extracting(TabObservation::market)
+                .containsExactly(Market.pc("Standard"), Market.pc("Allflame"));
+    }
+
+    @Test
+    @DisplayName("D16: an unknown currency gives no price and is counted by name")
+    void unknown_currency() {
+        pages.page(tab(
+                "a1",
+                "Standard",
+                item("01", "Ruby Ring", "~price 5 zorblax"),
+                item("02", "Ruby Ring", "~price 5 chaos"),
+                item("03", "Ruby Ring", "~price 1/3 divine")));
+        lane(store.ledger()).drain();
+        assertThat(lifecycle().get(0).events()).hasSize(2);
+        assertThat(store.history().counts(QUEUE, SeqRange.ALL))
+                .anySatisfy(count -> {
+                    assertThat(count.metric()).isEqualTo("unknown currency");
+                    assertThat(count.label()).isEqualTo("zorblax");
+                    assertThat(count.count()).isEqualTo(1);
+                })
+                .anySatisfy(count -> {
+                    assertThat(count.metric()).isEqualTo("priced");
+                    assertThat(count.count()).isEqualTo(2);
+                });
+    }
+
+    @Test
+    @DisplayName("D7: a store that fails for a while holds the queue; nothing is lost, doubled or passed")
+    void failing_store() {
+        for (int i = 0; i < 6; i++) {
+            pages.page(tab("a1", "Standard", item("01", "Ruby Ring", "~price " + (9 - i) + " chaos")));
+        }
+        FailingLedger failing = new FailingLedger(store.ledger());
+        IngestLane lane = lane(failing);
+        int failures = 0;
+        for (int step = 0; step < 40; step++) {
+            try {
+                lane.step();
+            } catch (PortException e) {
+                failures++;
+            }
+        }
+        assertThat(failures).isGreaterThan(3);
+        InMemoryStore steady = new InMemoryStore();
+        lane(steady.ledger(), IngestLane.Start.CHECKPOINT, pages, steady).drain();
+        List<History.PageLifecycle> expected = new ArrayList<>();
+        steady.history().lifecycle(QUEUE, SeqRange.ALL, expected::add);
+        assertThat(lifecycle()).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("D7: a lane over the same store goes on where the last one stopped, with or without a tracker image")
+    void restart() {
+        for (int i = 0; i < 8; i++) {
+            pages.page(tab("a" + i % 2, "Standard", item("0" + i % 3, "Ruby Ring", "~price " + (9 - i) + " chaos")));
+        }
+        InMemoryStore steady = new InMemoryStore();
+        lane(steady.ledger(), IngestLane.Start.CHECKPOINT, pages, steady).drain();
+        List<History.PageLifecycle> expected = new ArrayList<>();
+        steady.history().lifecycle(QUEUE, SeqRange.ALL, expected::add);
+        for (int i = 0; i < 8; i++) {
+            try (Ledger ledger = store.ledger()) {
+                IngestLane lane = lane(ledger);
+                lane.step();
+                if (i % 2 == 0) {
+                    lane.close();
+                }
+            }
+        }
+        assertThat(lifecycle()).isEqualTo(expected);
+    }
+
+    private IngestLane lane(Ledger ledger) {
+        return lane(ledger, IngestLane.Start.CHECKPOINT, pages);
+    }
+
+    private IngestLane lane(Ledger ledger, IngestLane.Start start, PublicStashSource source) {
+        return lane(ledger, start, source, store);
+    }
+
+    private static IngestLane lane(
+            Ledger ledger, IngestLane.Start start, PublicStashSource source, InMemoryStore store) {
+        return new IngestLane(
+                QUEUE,
+                start,
+                source,
+                new JsonPageDecoder(),
+                ledger,
+                store.history(),
+                RULES,
+                new IngestSettings(1, Duration.ofSeconds(1), 3, IngestSettings.DEFAULT.fetchDeadline()),
+                EngineObserver.NONE,
+                () -> 0);
+    }
+
+    private List<History.PageLifecycle> lifecycle() {
+        List<History.PageLifecycle> all = new ArrayList<>();
+        store.history().lifecycle(QUEUE, SeqRange.ALL, all::add);
+        return all;
+    }
+
+    /** A ledger whose every second call to {@code log} and {@code apply} fails without doing anything. */
+    private static final class FailingLedger implements Ledger {
+        private final Ledger ledger;
+        private int calls;
+
+        FailingLedger(Ledger ledger) {
+            this.ledger = ledger;
+        }
+
+        private void maybeFail() {
+            if (calls++ % 2 == 0) {
+                throw new PortException(PortException.Kind.STORE, "the disk is full, for this test");
+            }
+        }
+
+        @Override
+        public Recovery open(QueueId queue, RulesVersion rules) {
+            return ledger.open(queue, rules);
+        }
+
+        @Override
+        public boolean applied(PageId page) {
+            return ledger.applied(page);
+        }
+
+        @Override
+        public List<LoggedPage> log(QueueId queue, List<Page> batch) {
+            maybeFail();
+            return ledger.log(queue, batch);
+        }
+
+        @Override
+        public Watermark apply(List<PageCommit> consecutive) {
+            maybeFail();
+            return ledger.apply(consecutive);
+        }
+
+        @Override
+        public void saveTracker(QueueId queue, long seq, TrackerImage image) {
+            ledger.saveTracker(queue, seq, image);
+        }
+
+        @Override
+        public void close() {
+            ledger.close();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.poeprofit.engine.advice;
+
+import dev.poeprofit.core.attention.Venues;
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.liquidity.EstimatorSettings;
+import dev.poeprofit.core.liquidity.ExposureBuilder;
+import dev.poeprofit.core.liquidity.ExposureRules;
+import dev.poeprofit.core.liquidity.ExposureSnapshot;
+import dev.poeprofit.core.liquidity.LiquidityModel;
+import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactStore;
+import dev.poeprofit.core.port.History;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.core.port.Watermark;
+import dev.poeprofit.core.price.PriceSnapshot;
+import dev.poeprofit.core.strategy.Advice;
+import dev.poeprofit.core.strategy.MarketPicture;
+import dev.poeprofit.core.strategy.Player;
+import dev.poeprofit.core.strategy.Ranker;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Advice from what a store holds of one queue. It reads each applied page once; asking again reads only the pages that came
+ * since. Figures are a function of the applied pages and of the time they are judged at. One thread at a time.
+ */
+public final class Advisor {
+    private final History history;
+    private final FactStore facts;
+    private final QueueId queue;
+    private final Venues venues;
+    private final Ranker ranker;
+    private final RateHistory rates;
+    private final ExposureBuilder exposure;
+    private long readSeq;
+
+    /**
+     * An advisor that has read nothing yet.
+     *
+     * @param history applied pages
+     * @param facts price overviews
+     * @param queue the queue to read
+     * @param venues friction of venues
+     * @param ranker strategies and promotion
+     */
+    public Advisor(History history, FactStore facts, QueueId queue, Venues venues, Ranker ranker) {
+        this.history = history;
+        this.facts = facts;
+        this.queue = queue;
+        this.venues = venues;
+        this.ranker = ranker;
+        this.rates = new RateHistory(facts);
+        this.exposure = new ExposureBuilder(rates, ExposureRules.DEFAULT);
+    }
+
+    /**
+     * What to do now.
+     *
+     * @param market the market
+     * @param player the player's budget and what else is known
+     * @param asOf when it is judged; ages are counted to here
+     * @return the advice; to wait, if nothing is worth doing or nothing is known
+     */
+    public Advice advise(Market market, Player player, Instant asOf) {
+        return ranker.advise(picture(market, player, asOf), player);
+    }
+
+    /**
+     * All that the advice is worked out from.
+     *
+     * @param market the market
+     * @param player the player, for own listings
+     * @param asOf when it is judged
+     * @return the picture
+     */
+    public MarketPicture picture(Market market, Player player, Instant asOf) {
+        readNewPages();
+        Optional<ExposureSnapshot> listings = exposure.snapshot(player.accounts());
+        List<PriceSnapshot> prices = facts.latestPrices(market, asOf.plusNanos(1)).stream()
+                .map(Fact.Prices::snapshot)
+                .toList();
+        return MarketPicture.of(
+                market,
+                asOf,
+                prices,
+                rates.at(market, asOf),
+                listings,
+                listings.map(snapshot -> LiquidityModel.of(snapshot.table(), EstimatorSettings.DEFAULT)),
+                venues);
+    }
+
+    private void readNewPages() {
+        long last = history.watermark(queue).map(Watermark::seq).orElse(0L);
+        if (last > readSeq) {
+            history.lifecycle(queue, new SeqRange(readSeq + 1, last), exposure::accept);
+            readSeq = last;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.poeprofit.engine.advice;
+
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.liquidity.RateLookup;
+import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactStore;
+import dev.poeprofit.core.price.PriceBook;
+import dev.poeprofit.core.price.PriceSnapshot;
+import dev.poeprofit.core.price.Rates;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Currency rates of markets by the time they became known, read from stored overviews as needed and only once: an overview
+ * that is stored after a later time was asked about is not seen any more. Not thread-safe.
+ */
+final class RateHistory implements RateLookup {
+    private static final String CURRENCY = "Currency";
+
+    private final FactStore facts;
+    private final Map<Market, Known> markets = new HashMap<>();
+
+    RateHistory(FactStore facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    public Optional<Rates> at(Market market, Instant at) {
+        Known known = markets.computeIfAbsent(market, name -> new Known());
+        if (!at.isBefore(known.readUntil)) {
+            read(market, known, at.plusNanos(1));
+        }
+        return Optional.ofNullable(known.byTime.floorEntry(at)).map(Map.Entry::getValue);
+    }
+
+    private void read(Market market, Known known, Instant until) {
+        for (Fact.Prices prices : facts.prices(market, known.readUntil, until)) {
+            PriceSnapshot snapshot = prices.snapshot();
+            if (snapshot.type().equals(CURRENCY)) {
+                known.byTime.put(
+                        snapshot.retrievedAt(),
+                        PriceBook.of(market, List.of(snapshot)).rates());
+            }
+        }
+        known.readUntil = until;
+    }
+
+    private static final class Known {
+        private final NavigableMap<Instant, Rates> byTime = new TreeMap<>();
+        private Instant readUntil = Instant.EPOCH;
+    }
+}

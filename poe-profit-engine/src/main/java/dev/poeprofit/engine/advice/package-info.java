@@ -1,0 +1,5 @@
+/** From stored pages and prices to ranked advice. */
+@NullMarked
+package dev.poeprofit.engine.advice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/** Application services over the ports, and the in-memory stores. Reads no clock and no settings; starts no thread. */
+module dev.poeprofit.engine {
+    requires transitive dev.poeprofit.core;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports dev.poeprofit.engine;
+    exports dev.poeprofit.engine.advice;
+    exports dev.poeprofit.engine.ingest;
+    exports dev.poeprofit.engine.memory;
+    exports dev.poeprofit.engine.report;
+}
