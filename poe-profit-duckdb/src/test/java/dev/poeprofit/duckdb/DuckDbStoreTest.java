@@ -267,7 +267,7 @@ final class DuckDbStoreTest {
 
     @Test
     void savingImagesOverAndOverDoesNotGrowTheFileWithoutEnd() throws IOException {
-        byte[] image = new byte[5_000_000];
+        byte[] image = new byte[2_500_000];
         SplittableRandom random = new SplittableRandom(1);
         try (DuckDbStore store = open(file("one"));
                 Ledger ledger = store.ledger()) {
@@ -278,7 +278,7 @@ final class DuckDbStoreTest {
                 ledger.saveTracker(QUEUE, seq, new TrackerImage(image.clone()));
             }
         }
-        assertThat(Files.size(file("one"))).isLessThan(70_000_000);
+        assertThat(Files.size(file("one"))).isLessThan(45_000_000);
     }
 
     @Test
