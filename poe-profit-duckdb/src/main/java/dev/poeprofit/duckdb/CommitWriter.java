@@ -10,6 +10,7 @@ import dev.poeprofit.core.port.Count;
 import dev.poeprofit.core.port.Page;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.PageId;
+import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.RulesVersion;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -41,7 +42,17 @@ final class CommitWriter implements AutoCloseable {
         names.discard();
         try (CommitWriter writer = new CommitWriter(connection, names)) {
             for (PageCommit commit : commits) {
-                writer.write(commit, rules);
+                try {
+                    writer.write(commit, rules);
+                } catch (PortException e) {
+                    throw new PortException(
+                            e.kind(),
+                            "page " + commit.page().seq() + " of "
+                                    + commit.page().page().id().queue() + ": " + e.getMessage(),
+                            e.retryable(),
+                            e.retryAfter(),
+                            e);
+                }
             }
             names.flush(connection);
         }

@@ -12,6 +12,7 @@ import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.LoggedPage;
 import dev.poeprofit.core.port.Page;
 import dev.poeprofit.core.port.PageId;
+import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.core.port.SeqRange;
@@ -51,6 +52,32 @@ final class DuckDbHistory implements History {
             Checkpoint checkpoint) {
         long seq() {
             return checkpoint.seq();
+        }
+    }
+
+    /** Cuts rows that are sorted by page into pages, and makes sure that each page has as many as its header says. */
+    private static final class Runs<T> {
+        private final List<T> rows;
+        private final ToLongFunction<T> seq;
+        private int at;
+
+        Runs(List<T> rows, ToLongFunction<T> seq) {
+            this.rows = rows;
+            this.seq = seq;
+        }
+
+        List<T> next(Header header, long count) {
+            int from = at;
+            while (at < rows.size() && seq.applyAsLong(rows.get(at)) == header.seq()) {
+                at++;
+            }
+            if (at - from != count) {
+                throw new PortException(
+                        PortException.Kind.STORE,
+                        "page " + header.seq() + " of " + header.id().queue() + " is damaged: it has " + (at - from)
+                                + " rows of a kind instead of " + count);
+            }
+            return List.copyOf(rows.subList(from, at));
         }
     }
 
@@ -178,22 +205,18 @@ final class DuckDbHistory implements History {
         return database.read("reading listing events", connection -> {
             List<TabObservation> tabs = reader.tabs(connection, id, first, last);
             List<ListingEvent> events = reader.events(connection, id, first, last);
+            Runs<TabObservation> tabRuns = new Runs<>(tabs, TabObservation::seq);
+            Runs<ListingEvent> eventRuns = new Runs<>(events, ListingEvent::seq);
             List<PageLifecycle> pages = new ArrayList<>(group.size());
-            int tab = 0;
-            int event = 0;
             for (Header header : group) {
-                int tabsEnd = tab + (int) header.tabs();
-                int eventsEnd = event + (int) header.events();
                 pages.add(new PageLifecycle(
                         header.seq(),
                         header.checkpoint().retrievedAt(),
                         header.tipAt(),
                         header.id().requestedId(),
                         header.checkpoint().nextCursor(),
-                        List.copyOf(tabs.subList(tab, tabsEnd)),
-                        List.copyOf(events.subList(event, eventsEnd))));
-                tab = tabsEnd;
-                event = eventsEnd;
+                        tabRuns.next(header, header.tabs()),
+                        eventRuns.next(header, header.events())));
             }
             return pages;
         });
@@ -210,13 +233,13 @@ final class DuckDbHistory implements History {
                             id,
                             group.get(0).seq(),
                             group.get(group.size() - 1).seq()));
-            int at = 0;
+            Runs<ItemObservation> runs = new Runs<>(rows, ItemObservation::seq);
             for (Header header : group) {
-                int end = at + Math.toIntExact(header.checkpoint().rowCount());
-                if (end > at) {
-                    out.accept(List.copyOf(rows.subList(at, end)));
+                List<ItemObservation> page =
+                        runs.next(header, header.checkpoint().rowCount());
+                if (!page.isEmpty()) {
+                    out.accept(page);
                 }
-                at = end;
             }
         });
     }

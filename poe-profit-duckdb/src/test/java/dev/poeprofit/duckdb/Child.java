@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 final class Child {
     static final QueueId QUEUE = new QueueId("psapi", Realm.PC);
     static final Pages PAGES = new Pages(QUEUE, 11);
-    static final Commits COMMITS = new Commits(11, 40);
+    static final Commits COMMITS = new Commits(11, 150);
     private static final RulesVersion RULES = new RulesVersion("1");
 
     private Child() {}
@@ -60,7 +60,7 @@ final class Child {
                 Ledger ledger = store.ledger()) {
             long seq = ledger.open(QUEUE, RULES).appliedSeq();
             while (seq < upTo) {
-                int count = (int) Math.min(upTo - seq, 1 + random.nextInt(4));
+                int count = (int) Math.min(upTo - seq, 1 + random.nextInt(8));
                 Watermark mark = ledger.apply(COMMITS.of(ledger.log(QUEUE, PAGES.pages(seq + 1, count))));
                 seq = mark.seq();
                 System.out.println("ack " + seq);

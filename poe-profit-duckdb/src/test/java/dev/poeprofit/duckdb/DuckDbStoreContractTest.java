@@ -14,22 +14,42 @@ import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
 import dev.poeprofit.testkit.StoreFixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DuckDbStoreContractTest {
     private static final DuckDbSettings SMALL = new DuckDbSettings(256, 2);
 
+    private static byte[] empty = new byte[0];
+
     @TempDir
     Path directory;
 
+    /** Making the schema takes longer than most cases, so every case starts from a copy of one empty file. */
+    @BeforeAll
+    static void makeEmptyFile(@TempDir Path shared) throws IOException {
+        Path file = shared.resolve("empty.db");
+        DuckDbStore.open(file, SMALL).close();
+        empty = Files.readAllBytes(file);
+    }
+
     private StoreFixture fresh() {
-        return new Fixture(directory.resolve("store.db"));
+        Path file = directory.resolve("store.db");
+        try {
+            Files.write(file, empty);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + file, e);
+        }
+        return new Fixture(file);
     }
 
     @Nested

@@ -136,6 +136,7 @@ final class DuckDbStoreTest {
             assertRefused(
                     Kind.ID_COLLISION,
                     () -> ledger.apply(List.of(withTab(pages.get(0), one, "a"), withTab(pages.get(1), two, "a"))),
+                    "page 2 of psapi/pc",
                     "tab",
                     "aa",
                     one,
@@ -266,7 +267,7 @@ final class DuckDbStoreTest {
 
     @Test
     void savingImagesOverAndOverDoesNotGrowTheFileWithoutEnd() throws IOException {
-        byte[] image = new byte[5_000_000];
+        byte[] image = new byte[2_500_000];
         SplittableRandom random = new SplittableRandom(1);
         try (DuckDbStore store = open(file("one"));
                 Ledger ledger = store.ledger()) {
@@ -277,7 +278,24 @@ final class DuckDbStoreTest {
                 ledger.saveTracker(QUEUE, seq, new TrackerImage(image.clone()));
             }
         }
-        assertThat(Files.size(file("one"))).isLessThan(70_000_000);
+        assertThat(Files.size(file("one"))).isLessThan(45_000_000);
+    }
+
+    @Test
+    void aDamagedPageIsNamed() throws SQLException {
+        filled(file("one"), 3, 3);
+        Sql.execute(file("one"), "DELETE FROM packed.event WHERE seq = 2 AND ord = 0");
+        Sql.execute(file("one"), "DELETE FROM packed.observation WHERE seq = 3 AND ord = 0");
+        try (DuckDbStore store = open(file("one"))) {
+            assertRefused(
+                    Kind.STORE,
+                    () -> store.history().lifecycle(QUEUE, SeqRange.ALL, page -> {}),
+                    "page 2 of psapi/pc is damaged");
+            assertRefused(
+                    Kind.STORE,
+                    () -> store.observations(QUEUE, SeqRange.ALL, rows -> {}),
+                    "page 3 of psapi/pc is damaged");
+        }
     }
 
     @Test

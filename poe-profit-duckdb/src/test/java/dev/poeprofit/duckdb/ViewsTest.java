@@ -1,6 +1,7 @@
 package dev.poeprofit.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.poeprofit.core.item.ItemKey;
 import dev.poeprofit.core.item.Market;
@@ -26,7 +27,9 @@ import dev.poeprofit.core.price.PriceSnapshot.Overview;
 import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.Facts;
 import dev.poeprofit.testkit.Pages;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -300,5 +303,30 @@ final class ViewsTest {
                 .contains("'identity', 'gzip'")
                 .contains("'exchange', 'stash-currency', 'stash-item'")
                 .contains("'ITEMS', 'STATIC', 'STATS', 'LEAGUES'");
+    }
+
+    @Test
+    void theTablesPageNamesEveryViewAndColumn() throws SQLException, IOException {
+        Path page = Path.of(System.getProperty("poeprofit.root", ""), "docs/model/tables.md");
+        assumeTrue(Files.exists(page), "not run from the source tree");
+        String text = Files.readString(page);
+        fill(1);
+        List<Map<String, String>> columns = Sql.query(
+                file,
+                "SELECT table_name AS view, column_name AS column FROM information_schema.columns"
+                        + " WHERE table_schema = 'main' AND table_name <> 'schema_version'");
+        assertThat(columns).hasSizeGreaterThan(100);
+        for (Map<String, String> column : columns) {
+            String view = column.get("view");
+            String name = column.get("column");
+            int start = text.indexOf("**" + view + "**");
+            assertThat(start).as(view).isNotNegative();
+            String section = text.substring(start, text.indexOf("\n\n", start));
+            assertThat(section.matches("(?s).*\\b" + name + "\\b.*")
+                            || name.equals("last_ingest_ts")
+                            || (name.startsWith("price_") && section.contains("price_*")))
+                    .as("column " + name + " in the section of " + view)
+                    .isTrue();
+        }
     }
 }
