@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.poeprofit.core.attention.AttentionMinutes;
+import dev.poeprofit.core.attention.Venue;
 import dev.poeprofit.core.confidence.Tier;
 import dev.poeprofit.core.price.PriceLine;
 import java.time.Duration;
@@ -75,5 +76,29 @@ class RankerTest {
     void deterministic() {
         assertThat(Ranker.builtIn().advise(twelveGoods(), PLAYER))
                 .isEqualTo(Ranker.builtIn().advise(twelveGoods(), PLAYER));
+    }
+
+    @Test
+    @DisplayName("C51 no eligible venue, no advice")
+    void noVenue() {
+        MarketPicture on = twelveGoods();
+        MarketPicture off = new MarketPicture(
+                on.market(),
+                on.asOf(),
+                on.exchange(),
+                on.rates(),
+                on.liquidity(),
+                on.model(),
+                on.venues().without(Venue.EXCHANGE),
+                on.priceLimit(),
+                on.listingLimit());
+        Advice advice = Ranker.builtIn().advise(off, PLAYER);
+        assertThat(advice.ranked()).isEmpty();
+        assertThat(advice.rejected())
+                .hasSize(12)
+                .allSatisfy(one -> assertThat(one.candidate().venue()).isEmpty())
+                .flatExtracting(Rejected::reasons)
+                .extracting(Rejection::reason)
+                .containsOnly(RejectReason.NO_ELIGIBLE_VENUE);
     }
 }
