@@ -12,6 +12,7 @@ public final class Venues {
     private final Map<Venue, VenueProfile> profiles;
     private final GoldFees goldFees;
     private final ActionTable actions;
+    private final Set<Venue> off;
 
     /**
      * Venues.
@@ -22,6 +23,17 @@ public final class Venues {
      * @throws IllegalArgumentException if a venue is missing or stands twice
      */
     public Venues(List<VenueProfile> profiles, GoldFees goldFees, ActionTable actions) {
+        this(byVenue(profiles), goldFees, actions, Set.of());
+    }
+
+    private Venues(Map<Venue, VenueProfile> profiles, GoldFees goldFees, ActionTable actions, Set<Venue> off) {
+        this.profiles = profiles;
+        this.goldFees = goldFees;
+        this.actions = actions;
+        this.off = off;
+    }
+
+    private static Map<Venue, VenueProfile> byVenue(List<VenueProfile> profiles) {
         EnumMap<Venue, VenueProfile> byVenue = new EnumMap<>(Venue.class);
         for (VenueProfile profile : profiles) {
             if (byVenue.put(profile.venue(), profile) != null) {
@@ -33,9 +45,19 @@ public final class Venues {
                 throw new IllegalArgumentException("venue " + venue.label() + " is missing");
             }
         }
-        this.profiles = byVenue;
-        this.goldFees = goldFees;
-        this.actions = actions;
+        return byVenue;
+    }
+
+    /**
+     * The same without a venue that a player does not use.
+     *
+     * @param venue the venue to switch off
+     * @return new venues; {@link #eligible} does not name it any more
+     */
+    public Venues without(Venue venue) {
+        EnumSet<Venue> more = EnumSet.of(venue);
+        more.addAll(off);
+        return new Venues(profiles, goldFees, actions, more);
     }
 
     /**
@@ -101,11 +123,13 @@ public final class Venues {
      * Where a good can be sold. A good with an exchange line never goes to a merchant tab.
      *
      * @param hasExchangeLine whether the currency exchange trades it, as far as the price feed shows
-     * @return the venues, never empty: a public tab takes everything
+     * @return those of the good's venues that are switched on
      */
     public Set<Venue> eligible(boolean hasExchangeLine) {
-        return hasExchangeLine
+        EnumSet<Venue> venues = hasExchangeLine
                 ? EnumSet.of(Venue.EXCHANGE, Venue.IN_PERSON)
                 : EnumSet.of(Venue.MERCHANT, Venue.IN_PERSON);
+        venues.removeAll(off);
+        return venues;
     }
 }

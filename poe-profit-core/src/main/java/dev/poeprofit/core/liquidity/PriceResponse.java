@@ -61,8 +61,11 @@ public record PriceResponse(List<Point> points) {
         for (int band = from; band <= DEAREST.index(); band++) {
             PriceBand lowest = new PriceBand(from);
             PriceBand highest = new PriceBand(band);
-            if (model.sellThrough(good.between(lowest, highest), horizon, availability)
-                    instanceof SellThrough.Known known) {
+            SellThrough result = model.sellThrough(good.between(lowest, highest), horizon, availability);
+            if (result instanceof SellThrough.Insufficient thin && thin.reason() == InsufficientReason.NO_EXPOSURE) {
+                // An empty band must not stretch the range of its neighbours.
+                from = band + 1;
+            } else if (result instanceof SellThrough.Known known) {
                 raw.add(new Point(
                         lowest,
                         highest,

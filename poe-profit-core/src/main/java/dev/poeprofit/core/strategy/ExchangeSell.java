@@ -48,9 +48,9 @@ public final class ExchangeSell implements Strategy {
 
     @Override
     public Findings find(MarketPicture picture, Player player) {
-        Findings findings = Findings.NONE;
         Optional<Chaos> divine = picture.rates().flatMap(rates -> rates.chaosPer(CurrencyId.DIVINE));
-        List<Findings> all = new ArrayList<>();
+        List<Opportunity> promoted = new ArrayList<>();
+        List<Rejected> rejected = new ArrayList<>();
         for (MarketPicture.ExchangeQuote quote : picture.exchange()) {
             Optional<CurrencyId> id =
                     quote.line().tradeId().filter(CurrencyId::isWellFormed).map(CurrencyId::new);
@@ -59,19 +59,29 @@ public final class ExchangeSell implements Strategy {
             long held =
                     id.map(known -> player.holdings().getOrDefault(known, 0L)).orElse(0L);
             if (!money && (!player.toldHoldings() || held > 0)) {
-                all.add(
-                        divine.isPresent()
-                                ? judge(picture, player, quote, divine.get().amount(), held)
-                                : reject(
-                                        quote.line(),
-                                        RejectReason.NO_DIVINE_RATE,
-                                        "the exchange prices name no divine"));
+                Findings found = look(picture, player, quote, divine, held);
+                promoted.addAll(found.promoted());
+                rejected.addAll(found.rejected());
             }
         }
-        for (Findings one : all) {
-            findings = findings.plus(one);
+        return new Findings(promoted, rejected);
+    }
+
+    private Findings look(
+            MarketPicture picture,
+            Player player,
+            MarketPicture.ExchangeQuote quote,
+            Optional<Chaos> divine,
+            long held) {
+        if (!picture.venues().eligible(true).contains(Venue.EXCHANGE)) {
+            return PromotionRule.rejected(
+                    new Candidate(name(), Verb.SELL, quote.line().name(), Optional.empty()),
+                    RejectReason.NO_ELIGIBLE_VENUE,
+                    "the exchange is switched off");
         }
-        return findings;
+        return divine.map(chaos -> judge(picture, player, quote, chaos.amount(), held))
+                .orElseGet(
+                        () -> reject(quote.line(), RejectReason.NO_DIVINE_RATE, "the exchange prices name no divine"));
     }
 
     private Findings reject(PriceLine line, RejectReason reason, String detail) {

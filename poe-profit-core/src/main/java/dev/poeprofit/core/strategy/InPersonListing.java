@@ -180,6 +180,13 @@ public final class InPersonListing implements Strategy {
 
     private Readiness ready(
             MarketPicture picture, Player player, LiquidityModel model, ItemKey item, Candidate candidate) {
+        boolean onExchange = picture.exchangeLineOf(item).isPresent();
+        if (!picture.venues().eligible(onExchange).contains(Venue.IN_PERSON)) {
+            return refuse(
+                    new Candidate(name(), candidate.verb(), candidate.item(), Optional.empty()),
+                    RejectReason.NO_ELIGIBLE_VENUE,
+                    "in-person trade is switched off");
+        }
         Optional<Chaos> divine = picture.rates().flatMap(rates -> rates.chaosPer(CurrencyId.DIVINE));
         if (divine.isEmpty()) {
             return refuse(candidate, RejectReason.NO_DIVINE_RATE, "no rate for divine is known");
@@ -253,6 +260,7 @@ public final class InPersonListing implements Strategy {
     private static Alternative alternative(MarketPicture picture, Good good) {
         ActionTable actions = picture.venues().actions();
         return picture.exchangeLineOf(good.item())
+                .filter(quote -> picture.venues().eligible(true).contains(Venue.EXCHANGE))
                 .map(quote -> new Alternative(
                         "sell it on the exchange",
                         new Divines(quote.line().chaosValue().amount() / good.divine()),

@@ -1,0 +1,104 @@
+package dev.poeprofit.core.strategy;
+
+import static dev.poeprofit.core.strategy.Pictures.PLAYER;
+import static dev.poeprofit.core.strategy.Pictures.SAMPLED;
+import static dev.poeprofit.core.strategy.Pictures.divine;
+import static dev.poeprofit.core.strategy.Pictures.exchange;
+import static dev.poeprofit.core.strategy.Pictures.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.poeprofit.core.attention.AttentionMinutes;
+import dev.poeprofit.core.attention.Venue;
+import dev.poeprofit.core.confidence.Tier;
+import dev.poeprofit.core.price.PriceLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class RankerTest {
+    private static MarketPicture twelveGoods() {
+        List<PriceLine> lines = new ArrayList<>(List.of(divine()));
+        for (int i = 0; i < 12; i++) {
+            lines.add(line("good" + (char) ('a' + i), 3 + 17 * i, 1e6));
+        }
+        return exchange(lines.toArray(new PriceLine[0]));
+    }
+
+    @Test
+    @DisplayName("best first, within the attention budget and the order cap; what is left out says why")
+    void budgetAndCap() {
+        Advice all = Ranker.builtIn().advise(twelveGoods(), PLAYER);
+        assertThat(all.ranked()).hasSize(10);
+        assertThat(all.spent().value()).isEqualTo(8, within(1e-9));
+        assertThat(all.ranked())
+                .isSortedAccordingTo(
+                        (a, b) -> Double.compare(b.dpam().value(), a.dpam().value()));
+        assertThat(all.rejected())
+                .flatExtracting(Rejected::reasons)
+                .extracting(Rejection::reason)
+                .containsExactly(RejectReason.OVER_ORDER_CAP, RejectReason.OVER_ORDER_CAP);
+        assertThat(all.waiting()).isEmpty();
+
+        Advice brief = Ranker.builtIn().advise(twelveGoods(), Player.withBudget(new AttentionMinutes(2)));
+        assertThat(brief.ranked()).hasSize(2).isEqualTo(all.ranked().subList(0, 2));
+        assertThat(brief.rejected()).hasSize(10);
+
+        Player busy = new Player(PLAYER.budget(), PLAYER.availability(), Map.of(), Set.of(), 9);
+        assertThat(Ranker.builtIn().advise(twelveGoods(), busy).ranked()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("nothing worth doing is the advice to wait, with the nearest miss, its shortfall and the next sample")
+    void waiting() {
+        MarketPicture stale = exchange(SAMPLED.plus(Duration.ofHours(3)), divine(), line("fusing", .5, 1e6));
+        Advice advice = Ranker.builtIn().advise(stale, PLAYER);
+        assertThat(advice.ranked()).isEmpty();
+        Advice.Wait wait = advice.waiting().orElseThrow();
+        Rejected best = wait.best().orElseThrow();
+        assertThat(best.candidate().item()).isEqualTo("The fusing");
+        assertThat(best.figures().orElseThrow().tier()).isEqualTo(Tier.RED);
+        assertThat(wait.shortfall()).isZero();
+        assertThat(wait.nextSample()).contains(stale.asOf());
+
+        Advice empty = Ranker.builtIn().advise(exchange(), PLAYER);
+        assertThat(empty.waiting().orElseThrow().best()).isEmpty();
+        assertThat(empty.waiting().orElseThrow().nextSample()).isEmpty();
+        assertThat(empty.rejected()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the same market gives the same advice")
+    void deterministic() {
+        assertThat(Ranker.builtIn().advise(twelveGoods(), PLAYER))
+                .isEqualTo(Ranker.builtIn().advise(twelveGoods(), PLAYER));
+    }
+
+    @Test
+    @DisplayName("C51 no eligible venue, no advice")
+    void noVenue() {
+        MarketPicture on = twelveGoods();
+        MarketPicture off = new MarketPicture(
+                on.market(),
+                on.asOf(),
+                on.exchange(),
+                on.rates(),
+                on.liquidity(),
+                on.model(),
+                on.venues().without(Venue.EXCHANGE),
+                on.priceLimit(),
+                on.listingLimit());
+        Advice advice = Ranker.builtIn().advise(off, PLAYER);
+        assertThat(advice.ranked()).isEmpty();
+        assertThat(advice.rejected())
+                .hasSize(12)
+                .allSatisfy(one -> assertThat(one.candidate().venue()).isEmpty())
+                .flatExtracting(Rejected::reasons)
+                .extracting(Rejection::reason)
+                .containsOnly(RejectReason.NO_ELIGIBLE_VENUE);
+    }
+}
