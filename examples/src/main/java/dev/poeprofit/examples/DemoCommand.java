@@ -76,16 +76,17 @@ final class DemoCommand implements Callable<Integer> {
                 .build();
         Progress progress = new Progress(System.err, System::nanoTime, false);
         makeAnew(db);
-        SimulatedFeed feed = new SimulatedFeed(SimulatedLeague.of(settings));
         try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
+            SimulatedFeed feed = new SimulatedFeed(SimulatedLeague.of(settings), store.facts());
             store.facts()
                     .append(feed.dictionaries().stream().map(Fact.Metadata::new).toList());
             ProfitEngine engine = ProfitEngine.builder()
                     .store(store.ledger(), store.history(), store.facts())
                     .decoder(new JsonPageDecoder())
                     .rules(Rules.of(store.facts(), SimulatedFeed.QUEUE.realm()))
+                    .observer(progress)
                     .build();
-            try (IngestLane lane = engine.open(SimulatedFeed.QUEUE, IngestLane.Start.CHECKPOINT, feed.source())) {
+            try (IngestLane lane = engine.open(SimulatedFeed.QUEUE, IngestLane.Start.CHECKPOINT, feed)) {
                 progress.say(String.format(
                         Locale.ROOT,
                         "simulating %d days of the league %s (seed %d) into %s",
@@ -93,34 +94,19 @@ final class DemoCommand implements Callable<Integer> {
                         settings.market().league(),
                         seed,
                         db));
-                run(feed, settings.start().plus(Duration.ofDays(days)), lane, store, progress);
+                feed.runUntil(settings.start().plus(Duration.ofDays(days)), lane);
                 print(engine, settings.market(), who, feed.now());
                 if (exit || json) {
                     return ExitCode.OK;
                 }
                 CompletableFuture<Void> stopped = stopped();
                 while (!within(stopped, REFRESH)) {
-                    run(feed, feed.now().plus(PRINT_EVERY), lane, store, progress);
+                    feed.runUntil(feed.now().plus(PRINT_EVERY), lane);
                     print(engine, settings.market(), who, feed.now());
                 }
             }
         }
         return ExitCode.OK;
-    }
-
-    private static void run(SimulatedFeed feed, Instant end, IngestLane lane, DuckDbStore store, Progress progress) {
-        Instant[] last = {feed.now()};
-        feed.runUntil(end, lane, store.facts(), now -> {
-            if (Duration.between(last[0], now).compareTo(Duration.ofHours(12)) >= 0) {
-                last[0] = now;
-                progress.say("  " + now + ": "
-                        + store.history()
-                                .watermark(SimulatedFeed.QUEUE)
-                                .map(mark -> String.format(Locale.ROOT, "%,d pages", mark.seq()))
-                                .orElse("no pages")
-                        + ", " + lane.tracker().open().size() + " listings open");
-            }
-        });
     }
 
     private void print(ProfitEngine engine, Market market, Player who, Instant now) {

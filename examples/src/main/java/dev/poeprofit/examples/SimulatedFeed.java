@@ -3,9 +3,11 @@ package dev.poeprofit.examples;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.Cursor;
 import dev.poeprofit.core.port.Deadline;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.FactStore;
+import dev.poeprofit.core.port.Fetched;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.engine.ingest.IngestLane;
@@ -27,13 +29,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
- * A simulated league behind the same sources as the real services: its wire bytes go through the real decoders. Its clock moves
- * only when told to.
+ * A simulated league behind the same sources as the real services: its wire bytes go through the real decoders. At the tip of
+ * the stream its clock moves on by itself, up to the time it was told to run to, so that days pass as fast as they are read.
  */
-final class SimulatedFeed {
+final class SimulatedFeed implements PublicStashSource {
     /** Simulated pages; apart from every real queue. */
     static final QueueId QUEUE = new QueueId("simulated", Realm.PC);
 
@@ -43,6 +44,7 @@ final class SimulatedFeed {
     /** How often the overviews change. */
     private static final Duration OVERVIEWS = Duration.ofMinutes(15);
 
+    private static final int BATCH = 200;
     private static final List<String> EXCHANGE_TYPES =
             List.of("Currency", "Fragment", "Scarab", "Essence", "DivinationCard", "Oil", "Fossil");
     private static final List<String> STASH_TYPES = List.of(
@@ -58,22 +60,23 @@ final class SimulatedFeed {
 
     private final Market market;
     private final SimulatedUpstream upstream;
-    private final PublicStashSource source;
+    private final PublicStashSource stream;
+    private final FactStore facts;
     private final Transport transport = this::exchange;
     private final NinjaDecoder ninja = new NinjaDecoder();
+    private final List<Fact> overviews = new ArrayList<>();
     private Instant now;
+    private Instant end;
     private Instant nextOverviews;
 
-    SimulatedFeed(SimulatedLeague league) {
+    SimulatedFeed(SimulatedLeague league, FactStore facts) {
         this.market = league.settings().market();
         this.upstream = new SimulatedUpstream(league);
         this.now = league.settings().start();
+        this.end = now;
         this.nextOverviews = now;
-        this.source = new WireStashSource(transport, BASE, () -> now);
-    }
-
-    PublicStashSource source() {
-        return source;
+        this.facts = facts;
+        this.stream = new WireStashSource(transport, BASE, () -> now);
     }
 
     Instant now() {
@@ -91,28 +94,44 @@ final class SimulatedFeed {
         return all;
     }
 
-    /** Lets the league go on until a time, taking in the stream minute by minute and the overviews as they change. */
-    void runUntil(Instant end, IngestLane lane, FactStore facts, Consumer<Instant> progress) {
-        while (now.isBefore(end)) {
-            if (!now.isBefore(nextOverviews)) {
-                facts.append(overviews());
-                nextOverviews = now.plus(OVERVIEWS);
-                progress.accept(now);
-            }
-            lane.drain();
+    /** Lets the league go on until a time, while a lane reads it. */
+    void runUntil(Instant time, IngestLane lane) {
+        end = time;
+        readOverviews();
+        lane.drain();
+        storeOverviews();
+    }
+
+    @Override
+    public Fetched fetch(QueueId queue, Cursor from, Deadline deadline) {
+        Fetched fetched = stream.fetch(queue, from, deadline);
+        while (fetched instanceof Fetched.AtTip && now.isBefore(end)) {
             now = now.plus(POLL);
+            readOverviews();
+            fetched = stream.fetch(queue, from, deadline);
+        }
+        return fetched;
+    }
+
+    private void readOverviews() {
+        if (now.isBefore(nextOverviews)) {
+            return;
+        }
+        for (String type : EXCHANGE_TYPES) {
+            overview("exchange/current/overview", type, overviews);
+        }
+        for (String type : STASH_TYPES) {
+            overview("stash/current/item/overview", type, overviews);
+        }
+        nextOverviews = now.plus(OVERVIEWS);
+        if (overviews.size() >= BATCH) {
+            storeOverviews();
         }
     }
 
-    private List<Fact> overviews() {
-        List<Fact> facts = new ArrayList<>();
-        for (String type : EXCHANGE_TYPES) {
-            overview("exchange/current/overview", type, facts);
-        }
-        for (String type : STASH_TYPES) {
-            overview("stash/current/item/overview", type, facts);
-        }
-        return facts;
+    private void storeOverviews() {
+        facts.append(overviews);
+        overviews.clear();
     }
 
     private void overview(String path, String type, List<Fact> facts) {

@@ -82,27 +82,32 @@ final class DuckDbFacts implements FactStore {
     }
 
     @Override
-    public List<Fact.Prices> prices(Market market, Instant from, Instant to) {
+    public List<Fact.Prices> prices(Market market, String type, Instant from, Instant to) {
         if (!from.isBefore(to)) {
             return List.of();
         }
         return read(
-                market,
-                "SELECT id FROM packed.price_overview"
-                        + " WHERE market = ? AND retrieved_at >= make_timestamp_ns(?) AND retrieved_at < make_timestamp_ns(?)",
-                from,
-                to);
+                "SELECT id FROM packed.price_overview WHERE market = ? AND type = ?"
+                        + " AND retrieved_at >= make_timestamp_ns(?) AND retrieved_at < make_timestamp_ns(?)",
+                statement -> {
+                    statement.setLong(1, NameKind.MARKET.idOf(market.toString()));
+                    statement.setString(2, type);
+                    statement.setLong(3, Times.clamped(from));
+                    statement.setLong(4, Times.clamped(to));
+                });
     }
 
     @Override
     public List<Fact.Prices> latestPrices(Market market, Instant before) {
         // Of overviews learnt at one time the last by natural key counts; Java compares texts, as everywhere.
         List<Fact.Prices> newest = read(
-                market,
                 "SELECT id FROM packed.price_overview o"
                         + " WHERE market = ? AND retrieved_at < make_timestamp_ns(?)"
                         + " QUALIFY rank() OVER (PARTITION BY overview, type ORDER BY retrieved_at DESC) = 1",
-                before);
+                statement -> {
+                    statement.setLong(1, NameKind.MARKET.idOf(market.toString()));
+                    statement.setLong(2, Times.clamped(before));
+                });
         Map<String, Fact.Prices> latest = new LinkedHashMap<>();
         for (Fact.Prices price : newest) {
             latest.put(price.snapshot().overview() + " " + price.snapshot().type(), price);
@@ -114,14 +119,9 @@ final class DuckDbFacts implements FactStore {
                 .toList();
     }
 
-    private List<Fact.Prices> read(Market market, String ids, Instant... times) {
+    private List<Fact.Prices> read(String ids, FactReader.Parameters parameters) {
         return database.read("reading prices", connection -> {
-            List<Fact.Prices> prices = FactReader.prices(connection, ids, statement -> {
-                statement.setLong(1, NameKind.MARKET.idOf(market.toString()));
-                for (int i = 0; i < times.length; i++) {
-                    statement.setLong(i + 2, Times.clamped(times[i]));
-                }
-            });
+            List<Fact.Prices> prices = FactReader.prices(connection, ids, parameters);
             prices.sort(ORDER);
             return prices;
         });

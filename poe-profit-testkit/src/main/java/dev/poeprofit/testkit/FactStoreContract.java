@@ -25,17 +25,18 @@ public abstract class FactStoreContract extends StoreContract {
     private static final Market MARKET = Market.pc("Settlers/日本");
     private static final Instant NOON = Instant.parse("2026-02-03T12:00:00.000000007Z");
     private static final Instant BEFORE_ALL = Instant.parse("2020-01-01T00:00:00Z");
+    private static final String TYPE = "Currency";
     private static final Instant AFTER_ALL = Instant.parse("2030-01-01T00:00:00Z");
 
     /** For subclasses. */
     protected FactStoreContract() {}
 
     private static Fact.Prices prices(int minute, long seed) {
-        return Facts.prices(MARKET, Overview.EXCHANGE, "Currency", NOON.plusSeconds(60L * minute), seed);
+        return Facts.prices(MARKET, Overview.EXCHANGE, TYPE, NOON.plusSeconds(60L * minute), seed);
     }
 
     private List<Fact.Prices> all() {
-        return store().facts().prices(MARKET, BEFORE_ALL, AFTER_ALL);
+        return store().facts().prices(MARKET, TYPE, BEFORE_ALL, AFTER_ALL);
     }
 
     @Test
@@ -88,12 +89,7 @@ public abstract class FactStoreContract extends StoreContract {
         List<Overview> overviews = List.of(Overview.values());
         List<Fact.Prices> facts = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            facts.add(Facts.prices(
-                    MARKET,
-                    overviews.get(i % overviews.size()),
-                    i % 2 == 0 ? "Currency" : "Größe",
-                    NOON.plusSeconds(i),
-                    i));
+            facts.add(Facts.prices(MARKET, overviews.get(i % overviews.size()), TYPE, NOON.plusSeconds(i), i));
         }
         List<PriceLine> lines =
                 facts.stream().flatMap(fact -> fact.snapshot().lines().stream()).toList();
@@ -110,10 +106,15 @@ public abstract class FactStoreContract extends StoreContract {
         store().facts().append(List.of(prices(2, 1), prices(0, 2), prices(1, 3)));
         FactStore facts = store().facts();
         Instant last = NOON.plusSeconds(120);
-        assertEquals(List.of(prices(0, 2), prices(1, 3)), facts.prices(MARKET, NOON, last));
-        assertEquals(List.of(prices(1, 3), prices(2, 1)), facts.prices(MARKET, NOON.plusNanos(1), last.plusNanos(1)));
-        assertEquals(List.of(), facts.prices(MARKET, last, NOON));
-        assertEquals(List.of(), facts.prices(Market.pc("Standard"), BEFORE_ALL, AFTER_ALL));
+        assertEquals(List.of(prices(0, 2), prices(1, 3)), facts.prices(MARKET, TYPE, NOON, last));
+        assertEquals(
+                List.of(prices(1, 3), prices(2, 1)), facts.prices(MARKET, TYPE, NOON.plusNanos(1), last.plusNanos(1)));
+        assertEquals(List.of(), facts.prices(MARKET, TYPE, last, NOON));
+        Fact.Prices other = Facts.prices(MARKET, Overview.EXCHANGE, "Größe", NOON, 4);
+        store().facts().append(List.of(other));
+        assertEquals(List.of(other), facts.prices(MARKET, "Größe", BEFORE_ALL, AFTER_ALL));
+        assertEquals(3, all().size());
+        assertEquals(List.of(), facts.prices(Market.pc("Standard"), TYPE, BEFORE_ALL, AFTER_ALL));
     }
 
     @Test

@@ -16,14 +16,15 @@ public interface FactStore {
     int append(List<? extends Fact> facts);
 
     /**
-     * Price overviews of a market learnt in a time span, oldest first, ties by natural key.
+     * Price overviews of a market and type learnt in a time span, oldest first, ties by natural key.
      *
      * @param market the market
+     * @param type the source's type of goods, such as {@code Currency}; of all overviews
      * @param from first time, included
      * @param to last time, excluded
      * @return the overviews with all their lines
      */
-    List<Fact.Prices> prices(Market market, Instant from, Instant to);
+    List<Fact.Prices> prices(Market market, String type, Instant from, Instant to);
 
     /**
      * The newest overview of each (overview, type) of a market learnt before a time, sorted by overview, then type.

@@ -92,8 +92,10 @@ public final class Advisor {
     }
 
     private void readNewPages() {
-        long last = history.watermark(queue).map(Watermark::seq).orElse(0L);
+        Optional<Watermark> watermark = history.watermark(queue);
+        long last = watermark.map(Watermark::seq).orElse(0L);
         if (last > readSeq) {
+            watermark.ifPresent(mark -> rates.want(mark.asOf()));
             history.lifecycle(queue, new SeqRange(readSeq + 1, last), exposure::accept);
             readSeq = last;
         }

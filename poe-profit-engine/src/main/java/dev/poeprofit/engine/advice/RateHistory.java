@@ -25,6 +25,8 @@ final class RateHistory implements RateLookup {
     private final FactStore facts;
     private final Map<Market, Known> markets = new HashMap<>();
 
+    private Instant wanted = Instant.EPOCH;
+
     RateHistory(FactStore facts) {
         this.facts = facts;
     }
@@ -33,13 +35,18 @@ final class RateHistory implements RateLookup {
     public Optional<Rates> at(Market market, Instant at) {
         Known known = markets.computeIfAbsent(market, name -> new Known());
         if (!at.isBefore(known.readUntil)) {
-            read(market, known, at.plusNanos(1));
+            read(market, known, (at.isBefore(wanted) ? wanted : at).plusNanos(1));
         }
         return Optional.ofNullable(known.byTime.floorEntry(at)).map(Map.Entry::getValue);
     }
 
+    /** Rates up to this time will be asked for: read them in one go. */
+    void want(Instant until) {
+        wanted = until;
+    }
+
     private void read(Market market, Known known, Instant until) {
-        for (Fact.Prices prices : facts.prices(market, known.readUntil, until)) {
+        for (Fact.Prices prices : facts.prices(market, CURRENCY, known.readUntil, until)) {
             PriceSnapshot snapshot = prices.snapshot();
             if (snapshot.type().equals(CURRENCY)) {
                 known.byTime.put(

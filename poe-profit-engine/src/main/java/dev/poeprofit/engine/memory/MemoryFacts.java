@@ -82,10 +82,12 @@ final class MemoryFacts implements FactStore {
     }
 
     @Override
-    public synchronized List<Fact.Prices> prices(Market market, Instant from, Instant to) {
+    public synchronized List<Fact.Prices> prices(Market market, String type, Instant from, Instant to) {
         List<Fact.Prices> found = new ArrayList<>();
         for (Fact.Prices price : prices.getOrDefault(market, new TreeSet<>(ORDER))) {
-            if (!price.at().isBefore(from) && price.at().isBefore(to)) {
+            if (price.snapshot().type().equals(type)
+                    && !price.at().isBefore(from)
+                    && price.at().isBefore(to)) {
                 found.add(price);
             }
         }

@@ -89,9 +89,9 @@ final class InMemoryStoreTest {
         Fact.Prices other = Facts.prices(Market.pc("B"), Overview.EXCHANGE, "Currency", NOON, 9);
         assertThat(store.facts().append(List.of(other))).isEqualTo(1);
         assertThat(store.facts().append(facts)).isEqualTo(5);
-        assertThat(store.facts().prices(Market.pc("A"), NOON, NOON.plusSeconds(9)))
+        assertThat(store.facts().prices(Market.pc("A"), "Currency", NOON, NOON.plusSeconds(9)))
                 .isEqualTo(facts.subList(3, 5));
-        assertThat(store.facts().prices(Market.pc("B"), NOON, NOON.plusSeconds(9)))
+        assertThat(store.facts().prices(Market.pc("B"), "Currency", NOON, NOON.plusSeconds(9)))
                 .containsExactly(other);
     }
 
