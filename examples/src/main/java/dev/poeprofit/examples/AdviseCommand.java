@@ -58,14 +58,6 @@ final class AdviseCommand implements Callable<Integer> {
         Market market = Market.pc(league);
         try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
             List<QueueId> queues = store.history().queues();
-            boolean known = store.facts().markets().contains(market);
-            if (queues.isEmpty() && !known) {
-                spec.commandLine()
-                        .getErr()
-                        .println("poe-profit: " + db + " knows nothing of " + league + "; leagues with prices: "
-                                + store.facts().markets());
-                return ExitCode.NOTHING_KNOWN;
-            }
             // The live stream counts before recordings.
             QueueId queue = queues.stream()
                     .filter(it -> it.source().equals("psapi"))
@@ -82,6 +74,13 @@ final class AdviseCommand implements Callable<Integer> {
                     .rules(Rules.of(store.facts(), queue.realm()))
                     .build();
             Advice advice = engine.advise(queue, market, player.player(), at);
+            List<Market> markets = store.facts().markets();
+            if (advice.ranked().isEmpty() && advice.rejected().isEmpty() && !markets.contains(market)) {
+                spec.commandLine()
+                        .getErr()
+                        .println("poe-profit: " + db + " knows nothing of " + market + "; it has prices of " + markets);
+                return ExitCode.NOTHING_KNOWN;
+            }
             if (json) {
                 out.println(AdviceShape.json(market, advice));
             } else {

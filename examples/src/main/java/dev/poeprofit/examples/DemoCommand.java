@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
         LeagueSettings settings = LeagueSettings.seeded(seed)
                 .days(days + (exit || json ? 1 : MAX_MORE_DAYS))
                 .build();
-        Progress progress = new Progress(System.err, System::nanoTime, false);
+        Progress progress = new Progress(spec.commandLine().getErr(), System::nanoTime);
         makeAnew(db);
         try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
             SimulatedFeed feed = new SimulatedFeed(SimulatedLeague.of(settings), store.facts());

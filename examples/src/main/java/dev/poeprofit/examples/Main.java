@@ -1,6 +1,9 @@
 package dev.poeprofit.examples;
 
 import dev.poeprofit.core.port.PortException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,17 +33,24 @@ public final class Main implements Runnable {
      * @param args command line
      */
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(run(
+                new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
+                new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
+                args));
     }
 
     /**
      * Runs a command.
      *
+     * @param out receives what was asked for
+     * @param err receives messages and progress
      * @param args command line
      * @return exit code
      */
-    static int run(String... args) {
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     if (failure instanceof PortException port) {

@@ -7,7 +7,7 @@ import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.core.port.Watermark;
 import dev.poeprofit.engine.EngineObserver;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -17,18 +17,16 @@ final class Progress implements EngineObserver {
     private static final long EVERY_NANOS = 1_000_000_000L;
     private static final int SHOWN_PARTS = 20;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final LongSupplier nanoTime;
-    private final boolean quiet;
     private long last;
     private long applied;
     private long skipped;
     private int parts;
 
-    Progress(PrintStream out, LongSupplier nanoTime, boolean quiet) {
+    Progress(PrintWriter out, LongSupplier nanoTime) {
         this.out = out;
         this.nanoTime = nanoTime;
-        this.quiet = quiet;
         this.last = nanoTime.getAsLong();
     }
 
@@ -70,9 +68,8 @@ final class Progress implements EngineObserver {
     }
 
     void say(String text) {
-        if (!quiet) {
-            out.println(text);
-        }
+        out.println(text);
+        out.flush();
     }
 
     private void sometimes(String text) {

@@ -60,13 +60,20 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--db", required = true, paramLabel = "FILE", description = "database file; made if missing")
     private Path db;
 
+    @Option(
+            names = "--group-pages",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "pages stored in one transaction, at most (default ${DEFAULT-VALUE})")
+    private int groupPages = 64;
+
     @Option(names = "--json", description = "print the report as JSON")
     private boolean json;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Progress progress = new Progress(System.err, System::nanoTime, false);
+        Progress progress = new Progress(spec.commandLine().getErr(), System::nanoTime);
         ArchiveStashSource source = ArchiveStashSource.of(pages);
         try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
             RecordedFacts facts = new RecordedFacts(store.facts());
@@ -81,7 +88,7 @@ final class ReplayCommand implements Callable<Integer> {
                     store.ledger(),
                     store.history(),
                     rules,
-                    IngestSettings.DEFAULT,
+                    settings(),
                     progress,
                     System::nanoTime)) {
                 progress.say("replaying " + source.size() + " pages into " + db);
@@ -101,5 +108,13 @@ final class ReplayCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         }
+    }
+
+    private IngestSettings settings() {
+        if (groupPages < 1) {
+            throw new Main.UsageException("--group-pages must be at least 1, was " + groupPages);
+        }
+        IngestSettings plain = IngestSettings.DEFAULT;
+        return new IngestSettings(groupPages, plain.groupTime(), plain.imageEveryPages(), plain.fetchDeadline());
     }
 }

@@ -96,10 +96,15 @@ final class SimulatedFeed implements PublicStashSource {
 
     /** Lets the league go on until a time, while a lane reads it. */
     void runUntil(Instant time, IngestLane lane) {
-        end = time;
-        readOverviews();
+        letRunUntil(time);
         lane.drain();
         storeOverviews();
+    }
+
+    /** Lets the clock move on up to a time, as the stream is read. */
+    void letRunUntil(Instant time) {
+        end = time;
+        readOverviews();
     }
 
     @Override
