@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,11 +60,13 @@ class ArchitectureTest {
                 .resideInAPackage(CORE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "java.net..", "java.sql..", "java.nio.file..", "java.util.logging..", "java.util.concurrent..")
+                .resideInAnyPackage("java.net..", "java.sql..", "java.nio.file..", "java.util.logging..")
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Thread.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Executor.class)
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(java.io.File.class));
@@ -127,6 +130,16 @@ class ArchitectureTest {
     @Test
     void packages_form_no_cycles() {
         check(slices().matching("dev.poeprofit.(*).(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void every_package_is_null_marked() {
+        CLASSES.stream()
+                .map(it -> it.getPackage())
+                .distinct()
+                .forEach(it -> assertThat(it.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+                        .as(it.getName())
+                        .isTrue());
     }
 
     private static void onlyKnows(String module, String... known) {
