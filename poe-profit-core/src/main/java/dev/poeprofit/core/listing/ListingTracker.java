@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A listing that is gone stays open to explanation for {@link #GRACE}: if its item is seen again, in any tab, the episode
  * goes on ({@code MOVED}); else the first page after the grace time resolves it. An item that is seen again later revokes
  * its resolution, for as long as {@link #REMEMBER}.
+ *
+ * <p>In a tab whose report is not {@link TabSnapshot#complete()} nothing is missing: what is in the report counts as in any
+ * other, what is not stays as it was until the next complete report. That one tells no longer when an item came, since it
+ * may have been the one that could not be read.
  */
 // A page is worked off tab by tab. The one thing that needs a look ahead is a move within the page: an item missing
 // from one
@@ -224,8 +228,12 @@ public final class ListingTracker {
                     now.putIfAbsent(sighting.item(), sighting);
                 }
             }
-            removeMissing(tab, snapshot.presence(), now, place, acrossGap);
-            boolean ageKnown = !first && !acrossGap && !otherLeague && quality == PageQuality.LIVE;
+            boolean showsAll = snapshot.complete() || !lacksAny(tab, now, place);
+            if (snapshot.complete()) {
+                removeMissing(tab, snapshot.presence(), now, place, acrossGap);
+            }
+            takePricesOff(tab, snapshot.presence(), now, acrossGap);
+            boolean ageKnown = !first && tab.complete && !acrossGap && !otherLeague && quality == PageQuality.LIVE;
             int priced = 0;
             for (Sighting sighting : now.values()) {
                 see(tab, sighting, ageKnown, acrossGap);
@@ -247,8 +255,11 @@ public final class ListingTracker {
                     tab.lastReport,
                     quality,
                     acrossGap));
-            tab.lastReport = header.at();
-            tab.lastSeq = header.seq();
+            if (showsAll) {
+                tab.lastReport = header.at();
+                tab.lastSeq = header.seq();
+            }
+            tab.complete = snapshot.complete();
         }
 
         /** A tab that went to another league took its listings out of this one; nothing can bring them back. */
@@ -270,16 +281,12 @@ public final class ListingTracker {
                 TabState tab, TabPresence presence, Map<Long, Sighting> now, int place, boolean acrossGap) {
             List<Long> missing = new ArrayList<>();
             Batch gone = new Batch();
-            Batch unpriced = new Batch();
             for (Map.Entry<Long, Optional<Listing>> entry : tab.items.entrySet()) {
-                Sighting sighting = now.get(entry.getKey());
-                if (sighting == null) {
+                if (!now.containsKey(entry.getKey())) {
                     missing.add(entry.getKey());
-                    if (lastPlace.getOrDefault(entry.getKey(), -1) <= place) {
+                    if (!comesLater(entry.getKey(), place)) {
                         gone.add(entry.getValue());
                     }
-                } else if (entry.getValue().isPresent() && !(sighting.price() instanceof PriceNote.Priced)) {
-                    unpriced.add(entry.getValue());
                 }
             }
             for (Long item : missing) {
@@ -287,10 +294,36 @@ public final class ListingTracker {
                         Objects.requireNonNull(tab.items.remove(item), "missing items were in the tab");
                 addGoneRow(tab, item);
                 whereIs.remove(item);
-                if (lastPlace.getOrDefault(item, -1) > place) {
+                if (comesLater(item, place)) {
                     transit.put(item, new Arrival(marketOf(tab), tab.stashId, held));
                 } else if (held.isPresent()) {
                     vanish(item, ended(tab, held.get(), gone, presence, false, acrossGap));
+                }
+            }
+        }
+
+        /** Whether the report lacks an item of the tab that no later tab of the page has either. */
+        private boolean lacksAny(TabState tab, Map<Long, Sighting> now, int place) {
+            for (Long item : tab.items.keySet()) {
+                if (!now.containsKey(item) && !comesLater(item, place)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean comesLater(Long item, int place) {
+            return lastPlace.getOrDefault(item, -1) > place;
+        }
+
+        private void takePricesOff(TabState tab, TabPresence presence, Map<Long, Sighting> now, boolean acrossGap) {
+            Batch unpriced = new Batch();
+            for (Map.Entry<Long, Optional<Listing>> entry : tab.items.entrySet()) {
+                Sighting sighting = now.get(entry.getKey());
+                if (sighting != null
+                        && entry.getValue().isPresent()
+                        && !(sighting.price() instanceof PriceNote.Priced)) {
+                    unpriced.add(entry.getValue());
                 }
             }
             for (Map.Entry<Long, Sighting> entry : now.entrySet()) {

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param account account name; the stored one where the report hides it; null if none was ever known
  * @param stashType kind of tab
  * @param presence what the report says of the tab as a whole
- * @param priced priced items in it
- * @param unpriced unpriced items in it
- * @param previousReport the tab's last report before this one, or null if this is the first
+ * @param priced priced items that could be read in it
+ * @param unpriced unpriced items that could be read in it
+ * @param previousReport the tab's last report before this one that showed every item known to be in it, or null if this is
+ *     the first
  * @param quality quality of the page
  * @param acrossGap whether pages are missing between the two reports
  */

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param tabName tab name, or null; may itself be a price note
  * @param stashType kind of tab, such as {@code PremiumStash}; open set
  * @param league league, or null on removals and before 2018
- * @param items the content
+ * @param items the content, as far as it could be read
+ * @param complete false if an item of the tab could not be read, so that an item missing from {@code items} may be there all
+ *     the same; true for a tab that is not public
  */
 public record TabReport(
         String stashId,
@@ -21,7 +23,8 @@ public record TabReport(
         @Nullable String tabName,
         String stashType,
         @Nullable String league,
-        List<ItemReport> items) {
+        List<ItemReport> items,
+        boolean complete) {
     /**
      * Copies the items.
      *
@@ -32,6 +35,7 @@ public record TabReport(
      * @param stashType kind of tab
      * @param league league
      * @param items content
+     * @param complete whether every item could be read
      */
     public TabReport {
         items = List.copyOf(items);

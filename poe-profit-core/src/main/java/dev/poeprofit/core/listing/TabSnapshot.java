@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param league league, or null where neither the tab nor its items say one
  * @param stashType kind of tab
  * @param sightings the content, one entry an item
+ * @param complete false if an item of the tab could not be read, so that an item missing from {@code sightings} may be there
+ *     all the same
  */
 public record TabSnapshot(
         String stashId,
@@ -24,7 +26,8 @@ public record TabSnapshot(
         @Nullable String account,
         @Nullable String league,
         String stashType,
-        List<Sighting> sightings) {
+        List<Sighting> sightings,
+        boolean complete) {
     /**
      * Copies the sightings.
      *
@@ -34,6 +37,7 @@ public record TabSnapshot(
      * @param league league
      * @param stashType kind of tab
      * @param sightings content
+     * @param complete whether every item could be read
      */
     public TabSnapshot {
         sightings = List.copyOf(sightings);
@@ -44,7 +48,8 @@ public record TabSnapshot(
      *
      * @param report the tab as decoded
      * @param currencies known currency tokens
-     * @return its snapshot; a public tab whose league cannot be told has no sightings
+     * @return its snapshot; a public tab whose league cannot be told has no sightings, and one whose items could all not be
+     *     read is not emptied
      */
     public static TabSnapshot of(TabReport report, CurrencyDictionary currencies) {
         String league = leagueOf(report);
@@ -60,7 +65,8 @@ public record TabSnapshot(
                         PriceNotes.read(item.note(), item.forumNote(), report.tabName(), currencies)));
             }
         }
-        return new TabSnapshot(report.stashId(), presence, report.account(), league, report.stashType(), sightings);
+        return new TabSnapshot(
+                report.stashId(), presence, report.account(), league, report.stashType(), sightings, report.complete());
     }
 
     private static @Nullable String leagueOf(TabReport report) {
@@ -82,6 +88,6 @@ public record TabSnapshot(
         if (league == null) {
             return TabPresence.LEAGUELESS;
         }
-        return report.items().isEmpty() ? TabPresence.EMPTIED : TabPresence.PUBLIC;
+        return report.items().isEmpty() && report.complete() ? TabPresence.EMPTIED : TabPresence.PUBLIC;
     }
 }

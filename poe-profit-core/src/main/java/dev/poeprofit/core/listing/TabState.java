@@ -18,10 +18,15 @@ final class TabState {
     @Nullable
     String league;
 
+    /** The last report that showed every item of {@link #items}: what is gone by now left after it. */
     @Nullable
     Instant lastReport;
 
+    /** Page of {@link #lastReport}. */
     long lastSeq;
+
+    /** Whether every item of the last report of all could be read: what is new by now came after it. */
+    boolean complete = true;
 
     /** Items in the tab in the order they were first seen there; an empty value is an unpriced item. */
     final Map<Long, Optional<Listing>> items = new LinkedHashMap<>();

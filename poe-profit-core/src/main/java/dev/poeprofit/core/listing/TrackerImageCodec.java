@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * image   := magic(int) version(byte) realm(text) gapSeq(long) expectedId(text?) lastAt(time)
  *            count tab* count ended* count ended* count account*
- * tab     := stash(text) account(text?) league(text?) lastReport(time?) lastSeq(long) count (item(long) listing?)*
+ * tab     := stash(text) account(text?) league(text?) lastReport(time?) lastSeq(long) complete(bool) count (item(long) listing?)*
  * listing := itemId(long) firstSeq(long) key(text) modsHash(long) price(text) stack(int) ageKnown(bool)
  * ended   := listing realm/league(text) stash(text) account(text?) facts vanishedAt(time)
  * account := name(text) count time*
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrackerImageCodec {
     private static final int MAGIC = 0x50505452;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private TrackerImageCodec() {}
 
@@ -104,6 +104,7 @@ final class TrackerImageCodec {
                 time(tab.lastReport);
             }
             out.writeLong(tab.lastSeq);
+            out.writeBoolean(tab.complete);
             out.writeInt(tab.items.size());
             for (Map.Entry<Long, Optional<Listing>> item : tab.items.entrySet()) {
                 out.writeLong(item.getKey());
@@ -215,6 +216,7 @@ final class TrackerImageCodec {
             tab.league = text();
             tab.lastReport = in.readBoolean() ? time() : null;
             tab.lastSeq = in.readLong();
+            tab.complete = in.readBoolean();
             for (int i = in.readInt(); i > 0; i--) {
                 long item = in.readLong();
                 tab.items.put(item, in.readBoolean() ? Optional.of(listing(realm)) : Optional.empty());

@@ -14,7 +14,8 @@ import java.time.Instant;
  *     vanishing's own report never counts
  * @param presence what the report said of the tab as a whole
  * @param stillThere true if the item is still in the tab and only its price is gone
- * @param previousReport the tab's last report before this one; the exit lies after it
+ * @param previousReport the tab's last report before this one that showed every item known to be in it; the exit lies after
+ *     it
  * @param quality quality of the page
  * @param acrossGap whether pages are missing between the two reports
  */

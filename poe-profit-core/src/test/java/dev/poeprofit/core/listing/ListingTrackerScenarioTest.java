@@ -8,6 +8,7 @@ import static dev.poeprofit.core.listing.ListingEvent.Kind.REVOKED;
 import static dev.poeprofit.core.listing.ListingEvent.Kind.STACK_CHANGED;
 import static dev.poeprofit.core.listing.ListingEvent.Kind.VANISHED;
 import static dev.poeprofit.core.listing.Tabs.chaos;
+import static dev.poeprofit.core.listing.Tabs.incomplete;
 import static dev.poeprofit.core.listing.Tabs.item;
 import static dev.poeprofit.core.listing.Tabs.kinds;
 import static dev.poeprofit.core.listing.Tabs.leaguelessTab;
@@ -18,6 +19,7 @@ import static dev.poeprofit.core.listing.Tabs.unpriced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.price.Currencies;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -280,6 +282,102 @@ class ListingTrackerScenarioTest {
         assertThat(page.tabs())
                 .singleElement()
                 .satisfies(report -> assertThat(report.market()).isNull());
+        assertThat(page.events()).isEmpty();
+        assertThat(page.rows()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("s22 C6: an item that could not be read is not sold, and goes on when it can be read again")
+    void s22_unreadable_item() {
+        tabs.page(tab("A", item(1, "Ring", 5), item(2, "Belt", 7), unpriced(3, "Helmet")));
+        TrackedPage cut = tabs.at(10).page(incomplete(tab("A", item(1, "Ring", 5))));
+        TrackedPage later = tabs.at(60).page(tab("B", item(9, "Ring", 5)));
+        TrackedPage whole = tabs.at(70).page(tab("A", item(1, "Ring", 5), item(2, "Belt", 6), unpriced(3, "Helmet")));
+
+        assertThat(cut.events()).isEmpty();
+        assertThat(cut.rows()).isEmpty();
+        assertThat(cut.tabs()).hasSize(1);
+        assertThat(kinds(later)).containsExactly(LISTED);
+        assertThat(kinds(whole)).containsExactly(REPRICED);
+        assertThat(whole.events().get(0).episode().firstSeq()).isEqualTo(1);
+    }
+
+    @Test
+    void s23_what_left_a_tab_that_could_not_be_read_whole_left_after_the_report_that_last_showed_it() {
+        tabs.page(tab("A", item(1, "Ring", 5), item(2, "Belt", 7)));
+        tabs.at(10).page(incomplete(tab("A", item(1, "Ring", 5))));
+        TrackedPage unseenSince = tabs.at(20).page(tab("A", item(1, "Ring", 5)));
+        tabs.at(30).page(incomplete(tab("A", item(1, "Ring", 5), item(3, "Gloves", 2))));
+        TrackedPage seenSince = tabs.at(40).page(tab("A", item(3, "Gloves", 2)));
+
+        assertThat(kinds(unseenSince)).containsExactly(VANISHED);
+        assertThat(unseenSince.events().get(0).vanish().previousReport()).isEqualTo(Tabs.START);
+        assertThat(unseenSince.tabs().get(0).previousReport()).isEqualTo(Tabs.START);
+        assertThat(kinds(seenSince)).containsExactly(VANISHED);
+        assertThat(seenSince.events().get(0).vanish().previousReport()).isEqualTo(Tabs.START.plusSeconds(30 * 60));
+    }
+
+    @Test
+    void s24_what_an_incomplete_report_does_show_counts_as_in_any_other() {
+        tabs.page(
+                tab("A", item(1, "Ring", 5), item(2, "Ring", 5), item(3, "Ring", 5), item(4, "Ring", 5)),
+                tab("B", item(9, "Belt", 5)));
+        TrackedPage page = tabs.at(10)
+                .page(
+                        incomplete(tab("A", item(1, "Ring", 4), unpriced(2, "Ring"), item(5, "Ring", 5))),
+                        tab("B", item(4, "Ring", 5), item(9, "Belt", 5)));
+
+        assertThat(kinds(page)).containsExactly(VANISHED, REPRICED, LISTED, MOVED);
+        assertThat(page.events().get(0).vanish().stillThere()).isTrue();
+        assertThat(page.events().get(0).vanish().pricedGone()).isEqualTo(1);
+        assertThat(page.events().get(2).episode().item()).isEqualTo(5);
+        assertThat(page.events().get(2).ageKnown()).isTrue();
+        assertThat(page.rows())
+                .filteredOn(row -> !row.present())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.item()).isEqualTo(4);
+                    assertThat(row.stashId()).isEqualTo("A");
+                });
+        assertThat(tabs.tracker.open())
+                .extracting(listing -> listing.episode().item())
+                .containsExactlyInAnyOrder(1L, 3L, 5L, 4L, 9L);
+    }
+
+    @Test
+    void s25_what_is_new_after_an_incomplete_report_may_be_what_could_not_be_read_in_it() {
+        tabs.page(tab("A", item(1, "Ring", 5)));
+        tabs.at(10).page(incomplete(tab("A", item(1, "Ring", 5))));
+        TrackedPage page = tabs.at(20).page(tab("A", item(1, "Ring", 5), item(2, "Belt", 5)));
+        TrackedPage next = tabs.at(30).page(tab("A", item(1, "Ring", 5), item(2, "Belt", 5), item(3, "Belt", 5)));
+
+        assertThat(page.events())
+                .singleElement()
+                .satisfies(e -> assertThat(e.ageKnown()).isFalse());
+        assertThat(next.events())
+                .singleElement()
+                .satisfies(e -> assertThat(e.ageKnown()).isTrue());
+    }
+
+    @Test
+    void s26_pages_missing_before_an_incomplete_report_are_missing_for_what_it_did_not_show() {
+        tabs.page(tab("A", item(1, "Ring", 5), item(2, "Ring", 5)));
+        tabs.at(10).gap().page(incomplete(tab("A", item(1, "Ring", 5))));
+        TrackedPage page = tabs.at(20).page(tab("A", item(1, "Ring", 5)));
+
+        assertThat(page.events())
+                .singleElement()
+                .satisfies(e -> assertThat(e.vanish().outcome()).isEqualTo(Outcome.GAP));
+    }
+
+    @Test
+    @DisplayName("s27 D13: a tab none of whose items could be read is not emptied")
+    void s27_nothing_could_be_read() {
+        TabReport unread = new TabReport("A", true, "seller-A", "shop", "PremiumStash", "Standard", List.of(), false);
+        tabs.page(tab("A", item(1, "Ring", 5)));
+        TrackedPage page = tabs.at(10).page(TabSnapshot.of(unread, Currencies.builtIn()));
+
+        assertThat(page.tabs().get(0).presence()).isEqualTo(TabPresence.PUBLIC);
         assertThat(page.events()).isEmpty();
         assertThat(page.rows()).isEmpty();
     }

@@ -65,15 +65,28 @@ final class Tabs {
                 account,
                 league,
                 "PremiumStash",
-                List.of(items));
+                List.of(items),
+                true);
+    }
+
+    /** The same tab with items in it that could not be read. */
+    static TabSnapshot incomplete(TabSnapshot tab) {
+        return new TabSnapshot(
+                tab.stashId(),
+                tab.presence() == TabPresence.EMPTIED ? TabPresence.PUBLIC : tab.presence(),
+                tab.account(),
+                tab.league(),
+                tab.stashType(),
+                tab.sightings(),
+                false);
     }
 
     static TabSnapshot privateTab(String stash) {
-        return new TabSnapshot(stash, TabPresence.PRIVATE, null, null, "PremiumStash", List.of());
+        return new TabSnapshot(stash, TabPresence.PRIVATE, null, null, "PremiumStash", List.of(), true);
     }
 
     static TabSnapshot leaguelessTab(String stash) {
-        return new TabSnapshot(stash, TabPresence.LEAGUELESS, "seller-" + stash, null, "PremiumStash", List.of());
+        return new TabSnapshot(stash, TabPresence.LEAGUELESS, "seller-" + stash, null, "PremiumStash", List.of(), true);
     }
 
     static Sighting item(long id, String base, long chaos) {

@@ -29,7 +29,7 @@ import java.util.TreeMap;
  */
 public record PageRules(CurrencyDictionary currencies, ItemCatalogue catalogue) {
     /** Raised when the tracker changes what it emits. */
-    private static final String TRACKER_VERSION = "tracker-1";
+    private static final String TRACKER_VERSION = "tracker-2";
 
     /**
      * Version of these rules.
@@ -56,6 +56,7 @@ public record PageRules(CurrencyDictionary currencies, ItemCatalogue catalogue) 
         counts.add("undecodable", "", decoded.undecodable().size());
         for (TabReport report : reports) {
             counts.add("items", "", report.items().size());
+            counts.add("incomplete tabs", "", report.complete() ? 0 : 1);
             for (ItemReport item : report.items()) {
                 counts.add(
                         "items by category",

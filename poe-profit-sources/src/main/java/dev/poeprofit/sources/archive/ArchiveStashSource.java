@@ -33,18 +33,21 @@ import java.util.Optional;
  * </ul>
  *
  * <p>{@link Cursor#START} gives the first page, the {@code next} of a page the following one, that of the last page the tip.
- * The body of a file is served as it is; whether it is a page is the decoder's business. Every queue sees the same pages.
- * Immutable; files are read when asked for.
+ * The body of a file is served as it is; whether it is a page is the decoder's business. Of a directory's files those that
+ * are plainly no page are left out, see {@link #leftOut()}; a file that is named is always served. Every queue sees the same
+ * pages. Immutable; files are read when asked for.
  */
 public final class ArchiveStashSource implements PublicStashSource {
     private static final long MAX_FILE_BYTES = 64L << 20;
 
     private final List<RecordedPage> pages;
+    private final List<String> leftOut;
     /** Which page follows which cursor. */
     private final Map<Cursor, Integer> following;
 
-    private ArchiveStashSource(List<RecordedPage> pages) {
+    private ArchiveStashSource(List<RecordedPage> pages, List<String> leftOut) {
         this.pages = List.copyOf(pages);
+        this.leftOut = List.copyOf(leftOut);
         this.following = new HashMap<>();
         following.put(Cursor.START, 0);
         for (int i = 0; i < pages.size(); i++) {
@@ -72,12 +75,21 @@ public final class ArchiveStashSource implements PublicStashSource {
     public static ArchiveStashSource of(List<Path> paths) {
         List<RecordedPage> pages = new ArrayList<>();
         List<Path> loose = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        PageSniff sniff = new PageSniff(MAX_FILE_BYTES);
         try {
             for (Path path : paths) {
                 if (Files.isRegularFile(path.resolve(Manifest.FILE_NAME))) {
                     pages.addAll(Manifest.read(path).pages());
                 } else if (Files.isDirectory(path)) {
-                    loose.addAll(LooseFiles.in(path));
+                    for (Path file : LooseFiles.in(path)) {
+                        Optional<String> noPage = sniff.noPage(file);
+                        if (noPage.isPresent()) {
+                            leftOut.add(file + ": " + noPage.get());
+                        } else {
+                            loose.add(file);
+                        }
+                    }
                 } else if (Files.isRegularFile(path)) {
                     loose.add(path);
                 } else {
@@ -90,9 +102,12 @@ public final class ArchiveStashSource implements PublicStashSource {
             throw unreadable("recorded pages", e);
         }
         if (pages.isEmpty()) {
-            throw new PortException(PortException.Kind.CONTRACT, "no recorded pages (*.json, *.json.gz) in " + paths);
+            throw new PortException(
+                    PortException.Kind.CONTRACT,
+                    "no recorded pages (*.json, *.json.gz) in " + paths
+                            + (leftOut.isEmpty() ? "" : "; left out: " + String.join(", ", leftOut)));
         }
-        return new ArchiveStashSource(pages);
+        return new ArchiveStashSource(pages, leftOut);
     }
 
     /**
@@ -102,6 +117,16 @@ public final class ArchiveStashSource implements PublicStashSource {
      */
     public int size() {
         return pages.size();
+    }
+
+    /**
+     * Files of directories that are plainly no page: a bare array, or an object with neither {@code stashes} nor
+     * {@code next_change_id}. Files that may be pages cut or broken are served and refused by the decoder.
+     *
+     * @return the files by name, each with the reason, such as {@code recorded/tabs.json: no page: a bare array}
+     */
+    public List<String> leftOut() {
+        return leftOut;
     }
 
     @Override

@@ -25,12 +25,13 @@ final class LooseFiles {
 
     private LooseFiles() {}
 
-    /** The recorded files of a directory, not those of its subdirectories. */
+    /** The recorded files of a directory by name, not those of its subdirectories. */
     static List<Path> in(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file ->
                             file.toString().endsWith(".json") || file.toString().endsWith(".json.gz"))
                     .filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(LooseFiles::name))
                     .toList();
         }
     }

@@ -23,6 +23,20 @@ public final class Bodies {
     }
 
     /**
+     * A stream of the plain bytes of a stream, which may be gzip or not. Not bounded.
+     *
+     * @param in a stream that can be marked, at its start
+     * @return the stream
+     * @throws IOException if the stream fails or the gzip header is broken
+     */
+    public static InputStream plain(InputStream in) throws IOException {
+        in.mark(2);
+        byte[] start = in.readNBytes(2);
+        in.reset();
+        return isGzip(start) ? new GZIPInputStream(in, BUFFER_BYTES) : in;
+    }
+
+    /**
      * A stream of the plain bytes.
      *
      * @param body bytes as received

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  * allow. Without state between calls; safe for several threads.
  *
  * <p>A tab or item with a value of the wrong type is left out and listed in {@link DecodeReport#undecodable()}, such as
- * {@code stashes[12].items[3].stackSize: expected a number, was 'abc'}. A page that breaks as a whole is a
+ * {@code stashes[12].items[3].stackSize: expected a number, was 'abc'}; a tab that lacks an item for it is not
+ * {@link TabReport#complete()}. A page that breaks as a whole is a
  * {@link PortException} of kind {@code MALFORMED}: broken or cut JSON, HTML, no object at the top, {@code next_change_id} or
  * {@code stashes} missing or of the wrong type, anything after the object, a limit passed.
  */

@@ -94,15 +94,16 @@ final class TabReader {
             case "items" -> {
                 draft.hasItems = !json.at(JsonToken.VALUE_NULL);
                 draft.items.clear();
+                draft.complete = true;
                 if (json.enterArray()) {
-                    readItems(json, draft.items);
+                    readItems(json, draft);
                 }
             }
             default -> json.skip();
         }
     }
 
-    private void readItems(JsonReader json, List<ItemReport> into) throws IOException {
+    private void readItems(JsonReader json, Draft draft) throws IOException {
         while (json.nextElement()) {
             itemsSeen++;
             if (itemsSeen > limits.maxItems()) {
@@ -110,8 +111,9 @@ final class TabReader {
             }
             ItemReport item = itemReader.read(json);
             if (item != null) {
-                into.add(item);
+                draft.items.add(item);
             } else {
+                draft.complete = false;
                 String problem = json.takeProblem();
                 undecodable.add(problem == null ? json.path() + ": unreadable" : problem);
             }
@@ -140,6 +142,7 @@ final class TabReader {
 
         boolean hasItems;
         final List<ItemReport> items = new ArrayList<>();
+        boolean complete = true;
 
         @Nullable
         String missing(JsonReader json) {
@@ -161,7 +164,8 @@ final class TabReader {
                     tabName,
                     stashType == null ? "" : stashType,
                     league == null && isPublic ? leagueOfItems() : league,
-                    isPublic ? items : List.of());
+                    isPublic ? items : List.of(),
+                    complete || !isPublic);
         }
 
         /** Before 2018 only the items say the league; they all say the same. */

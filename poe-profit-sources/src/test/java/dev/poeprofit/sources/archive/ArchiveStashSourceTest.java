@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
@@ -129,14 +130,87 @@ class ArchiveStashSourceTest {
     }
 
     @Test
-    @DisplayName("D10 a file that is no page is served as it is and refused by the decoder")
+    @DisplayName("D10 a named file that is no page is served as it is and refused by the decoder")
     void not_a_page() throws IOException {
-        file("a.json", "[\"FILLER\"]");
+        ArchiveStashSource source = ArchiveStashSource.of(List.of(file("a.json", "[\"FILLER\"]")));
 
-        Page page = follow(ArchiveStashSource.of(List.of(directory))).get(0);
+        Page page = follow(source).get(0);
+
+        assertThat(source.leftOut()).isEmpty();
 
         assertThat(failure(() -> new JsonPageDecoder().decode(page, tab -> {})))
                 .hasMessage("page file:a.json of psapi/pc: expected an object at the top, was an array");
+    }
+
+    @Test
+    void files_of_a_directory_that_are_plainly_no_page_are_left_out_by_name_and_reason() throws IOException {
+        file("tabs.json", " \n[{\"id\":\"t\"}]");
+        file("cut-tabs.json", "[{\"id\":");
+        file("tab.json", "{\"id\":\"t\",\"items\":[{\"stashes\":[]}],\"more\":{\"next_change_id\":\"1\"}}");
+        file("nothing.json", "{}");
+        file("page.json", "{\"more\":[{}],\"stashes\":[],\"next_change_id\":\"1\"}");
+        Files.write(directory.resolve("zipped.json.gz"), gzip(bytes("[]")));
+        Files.write(directory.resolve("bom.json"), bytes("\ufeff[]"));
+
+        ArchiveStashSource source = ArchiveStashSource.of(List.of(directory));
+
+        assertThat(source.size()).isEqualTo(1);
+        assertThat(follow(source))
+                .extracting(page -> page.id().requestedId().value())
+                .containsExactly("file:page.json");
+        String neither = ": no page: an object with neither stashes nor next_change_id";
+        assertThat(source.leftOut())
+                .containsExactly(
+                        directory.resolve("bom.json") + ": no page: a bare array",
+                        directory.resolve("cut-tabs.json") + ": no page: a bare array",
+                        directory.resolve("nothing.json") + neither,
+                        directory.resolve("tab.json") + neither,
+                        directory.resolve("tabs.json") + ": no page: a bare array",
+                        directory.resolve("zipped.json.gz") + ": no page: a bare array");
+    }
+
+    @Test
+    @DisplayName("D10 a file that may be a damaged page is served from a directory, and the decoder says what is wrong")
+    void damaged_pages_are_served() throws IOException {
+        file("a.json", "{\"stashes\":[]}");
+        file("b.json", "{\"next_change_id\":\"1\"}");
+        file("c.json", "{\"error\":{\"code\":3");
+        file("d.json", "");
+        file("e.json", "<html>");
+        Files.write(directory.resolve("f.json.gz"), Arrays.copyOf(gzip(bytes(pageOf())), 30));
+        Files.write(directory.resolve("g.json.gz"), new byte[] {0x1f, (byte) 0x8b, 0});
+        file("h.json", "{\"deep\":" + "[".repeat(1000));
+        file("i.json", "7");
+
+        ArchiveStashSource source = ArchiveStashSource.of(List.of(directory));
+
+        assertThat(source.leftOut()).isEmpty();
+        List<Page> pages = follow(source);
+        assertThat(pages).hasSize(9);
+        assertThat(pages)
+                .allSatisfy(page -> assertThat(failure(() -> new JsonPageDecoder().decode(page, tab -> {}))
+                                .kind())
+                        .isEqualTo(PortException.Kind.MALFORMED));
+    }
+
+    @Test
+    void a_file_is_looked_into_no_further_than_a_page_may_be_long() throws IOException {
+        Path file = file("a.json", "{\"what\":\"" + "x".repeat(2_000) + "\"}");
+
+        assertThat(new PageSniff(1 << 20).noPage(file))
+                .contains("no page: an object with neither stashes nor next_change_id");
+        assertThat(new PageSniff(1_000).noPage(file)).isEmpty();
+        assertThat(new PageSniff(1 << 20).noPage(directory.resolve("missing.json")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_directory_with_nothing_but_other_files_says_what_was_left_out() throws IOException {
+        file("tabs.json", "[]");
+
+        assertThat(failure(() -> ArchiveStashSource.of(List.of(directory))))
+                .hasMessageContaining("no recorded pages")
+                .hasMessageEndingWith("; left out: " + directory.resolve("tabs.json") + ": no page: a bare array");
     }
 
     @Test
@@ -195,11 +269,33 @@ class ArchiveStashSourceTest {
 
     @Test
     void recorded_files_are_served_in_order_of_their_dates() {
-        List<Page> pages = follow(ArchiveStashSource.of(List.of(Recorded.path("public-stash"))));
+        List<Page> pages = follow(ArchiveStashSource.of(Recorded.files("public-stash", "20")));
 
         assertThat(pages).hasSize(7);
         assertThat(pages).extracting(Page::retrievedAt).isSorted();
         assertThat(pages.get(0).retrievedAt()).isEqualTo(Instant.parse("2017-03-01T00:00:00Z"));
         assertThat(pages.get(6).retrievedAt()).isEqualTo(Instant.parse("2026-08-30T00:00:06Z"));
+    }
+
+    @Test
+    @DisplayName("of a directory of recorded files bare tabs are left out, and what has stashes but no next id is not")
+    void recorded_directory() {
+        ArchiveStashSource source = ArchiveStashSource.of(List.of(Recorded.path("public-stash")));
+
+        List<Page> pages = follow(source);
+
+        assertThat(source.leftOut())
+                .satisfiesExactly(
+                        left -> assertThat(left)
+                                .contains("2022-06_single-stash")
+                                .endsWith("nor next_change_id"),
+                        left -> assertThat(left).contains("2024-01_filtered").endsWith("no page: a bare array"));
+        assertThat(pages).hasSize(5);
+        assertThat(pages.subList(0, 4))
+                .allSatisfy(page -> assertThat(
+                                new JsonPageDecoder().decode(page, tab -> {}).undecodable())
+                        .isEmpty());
+        assertThat(failure(() -> new JsonPageDecoder().decode(pages.get(4), tab -> {})))
+                .hasMessageEndingWith("next_change_id: missing");
     }
 }

@@ -94,7 +94,7 @@ class JsonPageDecoderTest {
     void tombstone_of_2021() {
         TabReport tab = decode(decoder, bytes(Generations.Y2021)).tabs().get(0);
 
-        assertThat(tab).isEqualTo(new TabReport("t1", false, null, null, "MapStash", null, List.of()));
+        assertThat(tab).isEqualTo(new TabReport("t1", false, null, null, "MapStash", null, List.of(), true));
     }
 
     @Test
@@ -102,7 +102,7 @@ class JsonPageDecoderTest {
     void tombstone_of_2017() {
         TabReport tab = decode(decoder, bytes(Generations.Y2017)).tabs().get(1);
 
-        assertThat(tab).isEqualTo(new TabReport("t2", false, "Bert", "gone", "QuadStash", null, List.of()));
+        assertThat(tab).isEqualTo(new TabReport("t2", false, "Bert", "gone", "QuadStash", null, List.of(), true));
     }
 
     @Test
@@ -249,6 +249,25 @@ class JsonPageDecoderTest {
         assertThat(decoded.report().items()).isEqualTo(2);
         assertThat(decoded.report().undecodable())
                 .containsExactly("stashes[0].items[1].stackSize: expected a number, was 'abc'");
+    }
+
+    @Test
+    void a_tab_is_complete_unless_one_of_its_items_could_not_be_read() {
+        String good = "{\"id\":\"a\",\"baseType\":\"A\"}";
+        String page = "{\"next_change_id\":\"1\",\"stashes\":["
+                + "{\"id\":\"t1\",\"public\":true,\"items\":[" + good + ",7]},"
+                + "{\"id\":\"t2\",\"public\":true,\"items\":[" + good + "]},"
+                + "{\"items\":[{\"id\":\"b\"}],\"id\":\"t3\",\"public\":true},"
+                + "{\"items\":[7],\"id\":\"t4\",\"public\":false}]}";
+
+        Decoded decoded = decode(decoder, bytes(page));
+
+        assertThat(decoded.report().undecodable()).hasSize(3);
+        assertThat(decoded.tabs()).extracting(TabReport::stashId).containsExactly("t1", "t2", "t3", "t4");
+        assertThat(decoded.tabs())
+                .extracting(TabReport::complete)
+                .as("a private tab shows nothing, so nothing can be missing from it")
+                .containsExactly(false, true, false, true);
     }
 
     @ParameterizedTest
