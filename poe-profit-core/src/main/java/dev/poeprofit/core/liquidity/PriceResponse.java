@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * How the chance of sale of a good falls with its price: one point for each range of price bands that has enough sales and
@@ -19,7 +20,8 @@ public record PriceResponse(List<Point> points) {
      *
      * @param lowest lowest band
      * @param highest highest band
-     * @param relative price over reference that stands for the range: the geometric mean of its edges
+     * @param relative price over reference that stands for the range: the geometric mean of its bands' middles, weighted with
+     *     the time listings spent there up to the horizon's age, because the range's rate is weighted so
      * @param chance chance of sale after pooling
      * @param low its 20 % quantile after pooling
      * @param floor the smaller of the label lo and the incidence bound, after pooling
@@ -56,6 +58,30 @@ public record PriceResponse(List<Point> points) {
      * @return the response
      */
     public static PriceResponse of(LiquidityModel model, Stratum good, Duration horizon, Availability availability) {
+        return of(model, good, horizon, availability, figure -> true);
+    }
+
+    /**
+     * The response in ranges wide enough to act on: adjacent bands are merged until each range has the sales and sellers of
+     * promotion. What is left over at the dear end gives no point.
+     *
+     * @param model estimates
+     * @param good which good, stack and activity; its bands do not matter
+     * @param horizon T, above 0
+     * @param availability how long the seller is online
+     * @return the response; empty if no range has enough
+     */
+    public static PriceResponse toActOn(
+            LiquidityModel model, Stratum good, Duration horizon, Availability availability) {
+        return of(model, good, horizon, availability, model.settings()::allowsPromotion);
+    }
+
+    private static PriceResponse of(
+            LiquidityModel model,
+            Stratum good,
+            Duration horizon,
+            Availability availability,
+            Predicate<SellThrough.Known> enough) {
         List<Point> raw = new ArrayList<>();
         int from = CHEAPEST.index();
         for (int band = from; band <= DEAREST.index(); band++) {
@@ -65,11 +91,11 @@ public record PriceResponse(List<Point> points) {
             if (result instanceof SellThrough.Insufficient thin && thin.reason() == InsufficientReason.NO_EXPOSURE) {
                 // An empty band must not stretch the range of its neighbours.
                 from = band + 1;
-            } else if (result instanceof SellThrough.Known known) {
+            } else if (result instanceof SellThrough.Known known && enough.test(known)) {
                 raw.add(new Point(
                         lowest,
                         highest,
-                        Math.sqrt(lowest.low() * highest.high()),
+                        standing(model, good, lowest, highest, horizon),
                         known.net().central(),
                         known.lowQuantile(),
                         known.net().lo().compareTo(known.incidence()) < 0
@@ -80,6 +106,20 @@ public record PriceResponse(List<Point> points) {
             }
         }
         return new PriceResponse(pooled(raw));
+    }
+
+    // A merged range is seldom filled evenly: the middle of its edges is a price at which hardly anybody asked.
+    private static double standing(
+            LiquidityModel model, Stratum good, PriceBand lowest, PriceBand highest, Duration horizon) {
+        double weighted = 0;
+        double total = 0;
+        for (int b = lowest.index(); b <= highest.index(); b++) {
+            PriceBand band = new PriceBand(b);
+            double weight = model.exposureMillis(good.between(band, band), horizon);
+            weighted += weight * Math.log(band.low() * band.high()) / 2;
+            total += weight;
+        }
+        return Math.exp(weighted / total);
     }
 
     private static List<Point> pooled(List<Point> raw) {

@@ -40,7 +40,11 @@ import java.util.OptionalLong;
  * player's stated availability and for in-person listings only.
  *
  * <p>The lazier alternative of a new listing is the exchange where the good has a line there, else to leave it; of a listing
- * that stands, to leave it as it is. What stays unsold is worth no more than before, so it counts as nothing.
+ * that stands, to leave it as it is. What stays unsold is held either way and worth the same, so it counts as nothing on both
+ * sides; selling it fast and cheap would take the same minutes and is no lazier.
+ *
+ * <p>Price ranges are as wide as it takes to have the sales and sellers of promotion; only where no range has them are narrower
+ * ones shown, which are then not promoted.
  */
 public final class InPersonListing implements Strategy {
     private static final double TENTH = 0.1;
@@ -193,7 +197,10 @@ public final class InPersonListing implements Strategy {
         }
         Stratum stratum = new Stratum(
                 picture.market(), item, PriceBand.of(.5), PriceBand.of(1.4), StackBand.SINGLE, Activity.ACTIVE);
-        PriceResponse response = PriceResponse.of(model, stratum, settings.horizon(), player.availability());
+        PriceResponse toActOn = PriceResponse.toActOn(model, stratum, settings.horizon(), player.availability());
+        PriceResponse response = toActOn.points().isEmpty()
+                ? PriceResponse.of(model, stratum, settings.horizon(), player.availability())
+                : toActOn;
         if (response.points().isEmpty()) {
             return refuseThin(picture, player, model, item, candidate, stratum);
         }

@@ -7,23 +7,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs strategies and ranks what they promote by divines per attention-minute, within the player's attention and the venue's
- * order cap. Deterministic; ties fall by uplift, then by name.
+ * Runs strategies and ranks what they promote, within the player's attention and the venue's order cap. Deterministic; ties fall
+ * by uplift, then by name.
+ *
+ * <p>In three parts. First what the player is known to have, by divines per attention-minute. Then what is only for whoever
+ * holds the good and was seen to sell, by the same rate: one unit each, so that rates compare. Last what is only for whoever
+ * holds a lot and whose sale no feed shows. There the lot is the advice's own choice, and the rate with it, so that ranking by it
+ * would put the dearest good first; they stand by the share of an hour's volume the lot takes, smallest first: the deepest
+ * market holds the good most people have and disturbs least. Of advice for holders each strategy gets at most
+ * five: a longer list says no more to somebody whose holdings are not known.
  */
 public final class Ranker {
     /** How often new prices can be expected. poe.ninja recomputes about every 15 minutes. */
     private static final Duration CADENCE = Duration.ofMinutes(15);
 
-    private static final Comparator<Opportunity> BEST_FIRST = Comparator.comparing(Opportunity::dpam)
+    /** Advice of one strategy that is only for whoever holds the good. */
+    private static final int MOST_IF_HELD = 5;
+
+    private static final Comparator<Opportunity> BY_RATE = Comparator.comparing(Opportunity::dpam)
             .thenComparing(Opportunity::uplift)
             .reversed()
             .thenComparing(Opportunity::strategy)
             .thenComparing(Opportunity::item)
             .thenComparing(opportunity -> opportunity.verb().name());
+
+    private static final Comparator<Opportunity> BEST_FIRST = Comparator.comparingInt(Ranker::part)
+            .thenComparingDouble(Ranker::shareOfUnknownLot)
+            .thenComparing(BY_RATE);
 
     private static final Comparator<Rejected> NEAREST_FIRST = Comparator.comparingDouble(Ranker::rate)
             .reversed()
@@ -71,11 +87,17 @@ public final class Ranker {
         List<Opportunity> ranked = new ArrayList<>();
         AttentionMinutes spent = AttentionMinutes.ZERO;
         int orders = player.openOrders();
+        Map<String, Integer> ifHeld = new HashMap<>();
         for (Opportunity opportunity : promoted) {
             AttentionMinutes after = spent.plus(opportunity.attention().mid());
             boolean order = opportunity.venue() == Venue.EXCHANGE;
             int cap = picture.venues().profile(opportunity.venue()).orderCap().orElse(Integer.MAX_VALUE);
-            if (order && orders >= cap) {
+            if (opportunity.onlyIfHeld() && ifHeld.getOrDefault(opportunity.strategy(), 0) >= MOST_IF_HELD) {
+                rejected.add(leftOut(
+                        opportunity,
+                        RejectReason.OVER_CONDITIONAL_CAP,
+                        MOST_IF_HELD + " others for whoever holds them are shown; tell holdings for more"));
+            } else if (order && orders >= cap) {
                 rejected.add(leftOut(opportunity, RejectReason.OVER_ORDER_CAP, "all " + cap + " orders are taken"));
             } else if (after.compareTo(player.budget()) > 0) {
                 rejected.add(leftOut(
@@ -90,6 +112,9 @@ public final class Ranker {
                 ranked.add(opportunity);
                 spent = after;
                 orders += order ? 1 : 0;
+                if (opportunity.onlyIfHeld()) {
+                    ifHeld.merge(opportunity.strategy(), 1, Integer::sum);
+                }
             }
         }
         rejected.sort(NEAREST_FIRST);
@@ -100,6 +125,19 @@ public final class Ranker {
                 ranked,
                 rejected,
                 ranked.isEmpty() ? Optional.of(waiting(picture, rejected)) : Optional.empty());
+    }
+
+    private static int part(Opportunity opportunity) {
+        if (!opportunity.onlyIfHeld()) {
+            return 0;
+        }
+        return opportunity.chance() instanceof SaleChance.Observed ? 1 : 2;
+    }
+
+    private static double shareOfUnknownLot(Opportunity opportunity) {
+        return opportunity.onlyIfHeld() && opportunity.chance() instanceof SaleChance.NotObservable fill
+                ? fill.participation()
+                : 0;
     }
 
     private static Rejected leftOut(Opportunity opportunity, RejectReason reason, String detail) {

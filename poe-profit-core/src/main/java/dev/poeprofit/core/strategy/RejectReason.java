@@ -35,5 +35,7 @@ public enum RejectReason {
     /** Promoted, but the attention budget is spent. */
     OVER_BUDGET,
     /** Promoted, but the venue's cap of open orders is reached. */
-    OVER_ORDER_CAP
+    OVER_ORDER_CAP,
+    /** Promoted, but enough others that are only for whoever holds the good are shown. */
+    OVER_CONDITIONAL_CAP
 }

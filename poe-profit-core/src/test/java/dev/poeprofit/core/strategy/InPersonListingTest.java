@@ -120,6 +120,16 @@ class InPersonListingTest {
         }
     }
 
+    /** An advice to list that is promoted. */
+    static Opportunity promotedListing() {
+        InPersonListingTest test = new InPersonListingTest();
+        test.wellKnownBelt();
+        return test.strategy
+                .find(test.picture(NOW, 2_000, List.of(), divine()), ONLINE)
+                .promoted()
+                .get(0);
+    }
+
     @Test
     @DisplayName("lists at the price that earns most at the 20 % quantile, with chance, interval, n, sellers and age")
     void lists() {

@@ -11,9 +11,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.poeprofit.core.attention.AttentionMinutes;
 import dev.poeprofit.core.attention.Venue;
 import dev.poeprofit.core.confidence.Tier;
+import dev.poeprofit.core.price.CurrencyId;
 import dev.poeprofit.core.price.PriceLine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +32,20 @@ class RankerTest {
         return exchange(lines.toArray(new PriceLine[0]));
     }
 
+    /** Holds plenty of all twelve goods. */
+    private static Player holder(double minutes, int openOrders) {
+        Map<CurrencyId, Long> holdings = new HashMap<>();
+        for (int i = 0; i < 12; i++) {
+            holdings.put(new CurrencyId("good" + (char) ('a' + i)), 100_000L);
+        }
+        return new Player(new AttentionMinutes(minutes), PLAYER.availability(), holdings, Set.of(), openOrders);
+    }
+
     @Test
-    @DisplayName("best first, within the attention budget and the order cap; what is left out says why")
+    @DisplayName(
+            "what is held: best rate first, within the attention budget and the order cap; what is left out says why")
     void budgetAndCap() {
-        Advice all = Ranker.builtIn().advise(twelveGoods(), PLAYER);
+        Advice all = Ranker.builtIn().advise(twelveGoods(), holder(30, 0));
         assertThat(all.ranked()).hasSize(10);
         assertThat(all.spent().value()).isEqualTo(8, within(1e-9));
         assertThat(all.ranked())
@@ -44,12 +57,68 @@ class RankerTest {
                 .containsExactly(RejectReason.OVER_ORDER_CAP, RejectReason.OVER_ORDER_CAP);
         assertThat(all.waiting()).isEmpty();
 
-        Advice brief = Ranker.builtIn().advise(twelveGoods(), Player.withBudget(new AttentionMinutes(2)));
+        Advice brief = Ranker.builtIn().advise(twelveGoods(), holder(2, 0));
         assertThat(brief.ranked()).hasSize(2).isEqualTo(all.ranked().subList(0, 2));
         assertThat(brief.rejected()).hasSize(10);
 
-        Player busy = new Player(PLAYER.budget(), PLAYER.availability(), Map.of(), Set.of(), 9);
-        assertThat(Ranker.builtIn().advise(twelveGoods(), busy).ranked()).hasSize(1);
+        assertThat(Ranker.builtIn().advise(twelveGoods(), holder(30, 9)).ranked())
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("holdings not told: a handful of lots, the smallest share of the market's volume first")
+    void handfulForHolders() {
+        List<PriceLine> lines = new ArrayList<>(List.of(divine()));
+        for (int i = 0; i < 8; i++) {
+            // The dearer the thinner: by the rate of its lot the dearest would stand first.
+            lines.add(line("good" + (char) ('a' + i), 5 + 60 * i, 4e6 / (1 + i)));
+        }
+        Advice advice = Ranker.builtIn().advise(exchange(lines.toArray(new PriceLine[0])), PLAYER);
+        assertThat(advice.ranked())
+                .hasSize(5)
+                .allMatch(Opportunity::onlyIfHeld)
+                .isSortedAccordingTo(Comparator.comparingDouble(RankerTest::participation));
+        assertThat(advice.rejected())
+                .hasSize(3)
+                .flatExtracting(Rejected::reasons)
+                .extracting(Rejection::reason)
+                .containsOnly(RejectReason.OVER_CONDITIONAL_CAP);
+        double shown = participation(advice.ranked().get(4));
+        assertThat(advice.rejected())
+                .allMatch(one -> participation(one.figures().orElseThrow()) >= shown);
+    }
+
+    private static double participation(Opportunity opportunity) {
+        return ((SaleChance.NotObservable) opportunity.chance()).participation();
+    }
+
+    @Test
+    @DisplayName(
+            "what is held comes before what was seen to sell for its holder, and lots of no known chance come last")
+    void parts() {
+        Opportunity lot =
+                Ranker.builtIn().advise(twelveGoods(), PLAYER).ranked().get(0);
+        Opportunity held =
+                Ranker.builtIn().advise(twelveGoods(), holder(30, 0)).ranked().get(9);
+        Opportunity seen = InPersonListingTest.promotedListing();
+        assertThat(lot.onlyIfHeld()).isTrue();
+        assertThat(seen.onlyIfHeld()).isTrue();
+        Ranker ranker = new Ranker(List.of(fixed(lot), fixed(seen), fixed(held)));
+        assertThat(ranker.advise(twelveGoods(), PLAYER).ranked()).containsExactly(held, seen, lot);
+    }
+
+    private static Strategy fixed(Opportunity opportunity) {
+        return new Strategy() {
+            @Override
+            public String name() {
+                return "fixed";
+            }
+
+            @Override
+            public Findings find(MarketPicture picture, Player player) {
+                return new Findings(List.of(opportunity), List.of());
+            }
+        };
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param chaosAtStart typical price at league start, chaos per unit
  * @param stack own stack size, 1 for what does not stack
  * @param attributes what distinguishes it: {@code level}, {@code quality}, {@code corrupted}, {@code tier}, {@code enchant},
- *     {@code passives}, {@code ilvl}, {@code influence}, {@code links}, {@code fractured}, {@code reward}, {@code class}
+ *     {@code passives}, {@code ilvl}, {@code influence}, {@code links}, {@code fractured}, {@code reward}, {@code class}; and {@code sought}, wanted by everybody whatever it costs
  */
 public record Good(
         int index,

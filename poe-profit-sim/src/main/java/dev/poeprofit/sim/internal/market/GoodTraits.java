@@ -42,7 +42,10 @@ public record GoodTraits(
         double dearness = StrictMath.log10(StrictMath.max(1, good.chaosAtStart()));
         double slowdown = StrictMath.pow(1.6, -StrictMath.max(0, dearness - 1));
         boolean stacks = good.stack() > 1;
-        double buyers = slowdown * (stacks ? draw.logUniform(0.2, 3) : draw.logUniform(0.15, 4));
+        // Dear goods have fewer buyers, but for the few that everybody wants: those change hands dozens of times a day.
+        double buyers = good.has("sought")
+                ? draw.logUniform(2, 6)
+                : slowdown * (stacks ? draw.logUniform(0.2, 3) : draw.logUniform(0.15, 4));
         double wanted =
                 stacks ? StrictMath.max(1, StrictMath.min(60, draw.logUniform(20, 90) / good.chaosAtStart())) : 1;
         double listed = stacks ? StrictMath.max(1, wanted * draw.uniform(1.5, 5)) : 1;

@@ -25,8 +25,8 @@ final class SellerLife {
     private final Chores chores;
     private final Reprices reprices;
     private final List<Seller> sellers;
-    private final double totalWeight;
-    private final double totalListingsPerHour;
+    /** By good: weight of all sellers, those who deal in its kind counted more. */
+    private final double[] dealing;
 
     SellerLife(
             World world,
@@ -44,19 +44,20 @@ final class SellerLife {
         this.chores = new Chores(floor, stalls, agenda);
         this.reprices = new Reprices(floor, asks);
         this.sellers = sellers;
-        this.totalWeight = sellers.stream().mapToDouble(s -> s.traits.weight()).sum();
-        this.totalListingsPerHour =
-                world.traits().stream().mapToDouble(GoodTraits::listingsPerHour).sum();
+        this.dealing = new double[world.goods().size()];
+        for (GoodTraits traits : world.traits()) {
+            for (Seller seller : sellers) {
+                dealing[traits.good().index()] += dealing(seller, traits);
+            }
+        }
     }
 
     void start() {
         for (Seller seller : sellers) {
             stalls.furnish(seller);
         }
-        double standing =
-                world.traits().stream().mapToDouble(GoodTraits::standing).sum();
         for (Seller seller : sellers) {
-            int first = seller.draw.poisson(standing * seller.traits.weight() / totalWeight);
+            int first = seller.draw.poisson(supply(seller, true));
             for (int i = 0; i < first; i++) {
                 stalls.list(seller, pickGood(seller, true));
             }
@@ -125,8 +126,7 @@ final class SellerLife {
     }
 
     private void bring(Seller seller, double hours) {
-        double share = seller.traits.weight() / totalWeight;
-        double perOnlineHour = totalListingsPerHour * share / onlineShare(seller.traits);
+        double perOnlineHour = supply(seller, false) / onlineShare(seller.traits);
         int count = seller.draw.poisson(StrictMath.min(60, perOnlineHour * hours));
         for (int i = 0; i < count; i++) {
             GoodTraits traits = pickGood(seller, false);
@@ -140,15 +140,11 @@ final class SellerLife {
         return StrictMath.max(0.04, StrictMath.min(1, traits.playChance() * traits.sessionHours() * 1.15 / 24));
     }
 
-    /** A good by supply; a seller's own kinds count eight times. */
+    /** A good by the seller's share of its supply. */
     private GoodTraits pickGood(Seller seller, boolean first) {
-        double total = 0;
+        double left = seller.draw.unit() * supply(seller, first);
         for (GoodTraits traits : world.traits()) {
-            total += supplyWeight(seller, traits, first);
-        }
-        double left = seller.draw.unit() * total;
-        for (GoodTraits traits : world.traits()) {
-            left -= supplyWeight(seller, traits, first);
+            left -= supply(seller, traits, first);
             if (left < 0) {
                 return traits;
             }
@@ -156,9 +152,24 @@ final class SellerLife {
         return world.traits().get(world.traits().size() - 1);
     }
 
-    private static double supplyWeight(Seller seller, GoodTraits traits, boolean first) {
-        double supply = first ? traits.standing() : traits.listingsPerHour();
-        return seller.traits.kinds().contains(traits.good().kind()) ? 8 * supply : supply;
+    private double supply(Seller seller, boolean first) {
+        double total = 0;
+        for (GoodTraits traits : world.traits()) {
+            total += supply(seller, traits, first);
+        }
+        return total;
+    }
+
+    /** A seller's share of a good's supply; over all sellers it adds up to the good's own. */
+    private double supply(Seller seller, GoodTraits traits, boolean first) {
+        double all = first ? traits.standing() : traits.listingsPerHour();
+        return all * dealing(seller, traits) / dealing[traits.good().index()];
+    }
+
+    /** A seller's own kinds count eight times. */
+    private static double dealing(Seller seller, GoodTraits traits) {
+        double weight = seller.traits.weight();
+        return seller.traits.kinds().contains(traits.good().kind()) ? 8 * weight : weight;
     }
 
     private long sessionMillis(Seller seller) {
