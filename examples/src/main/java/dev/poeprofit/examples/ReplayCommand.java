@@ -75,6 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(spec.commandLine().getErr(), System::nanoTime);
         ArchiveStashSource source = ArchiveStashSource.of(pages);
+        source.leftOut().forEach(reason -> progress.say("left out: " + reason));
         try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
             RecordedFacts facts = new RecordedFacts(store.facts());
             facts.dictionaries(tradeData);

@@ -42,7 +42,10 @@ class ReplayRecordedTest {
         String[] command = {
             "replay",
             "--pages",
-            Recorded.folder("public-stash").toString(),
+            page("2017-03_page_4-stashes.json"),
+            page("2021-06_page_625-stashes.json.gz"),
+            page("2021-11_page_16-stashes_special-tabs.json.gz"),
+            page("2022-07_page_9-stashes.json"),
             "--ninja",
             Recorded.folder("poe-ninja-new").toString(),
             Recorded.folder("poe-ninja-old")
@@ -154,6 +157,10 @@ class ReplayRecordedTest {
         assertThat(counts.get("events").get("vanished").asInt()).isEqualTo(22);
         assertThat(counts.get("events").get("repriced").asInt()).isEqualTo(2);
         assertThat(counts.get("events").has("stack_changed")).isFalse();
+    }
+
+    private static String page(String name) {
+        return Recorded.folder("public-stash").resolve(name).toString();
     }
 
     /** The versions of one tab that were recorded one after the other, each as a page of its own. */
