@@ -55,7 +55,7 @@ final class AdviceText {
                 .left("price or guard", 44)
                 .right("uplift div")
                 .left("P(sale <= 6 h)", 24)
-                .left("median sale", 11)
+                .left("median sale", 14)
                 .right("min")
                 .right("dpam")
                 .right("n")
