@@ -67,6 +67,11 @@ final class Progress implements EngineObserver {
         say(String.format(Locale.ROOT, "%s: read %,d logged pages again to know where it stopped", queue, pages));
     }
 
+    @Override
+    public void rebuilt(QueueId queue) {
+        say(queue + ": knows its listings from what is stored; nothing is timed across the break");
+    }
+
     void say(String text) {
         out.println(text);
         out.flush();

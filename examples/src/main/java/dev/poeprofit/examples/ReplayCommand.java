@@ -67,6 +67,13 @@ final class ReplayCommand implements Callable<Integer> {
             description = "pages stored in one transaction, at most (default ${DEFAULT-VALUE})")
     private int groupPages = 64;
 
+    @Option(
+            names = "--image-pages",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "pages between two images of the tracker (default ${DEFAULT-VALUE})")
+    private int imagePages = 1_000;
+
     @Option(names = "--json", description = "print the report as JSON")
     private boolean json;
 
@@ -112,10 +119,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private IngestSettings settings() {
-        if (groupPages < 1) {
-            throw new Main.UsageException("--group-pages must be at least 1, was " + groupPages);
+        if (groupPages < 1 || imagePages < 1) {
+            throw new Main.UsageException(
+                    "--group-pages and --image-pages must be at least 1, were " + groupPages + " and " + imagePages);
         }
         IngestSettings plain = IngestSettings.DEFAULT;
-        return new IngestSettings(groupPages, plain.groupTime(), plain.imageEveryPages(), plain.fetchDeadline());
+        return new IngestSettings(groupPages, plain.groupTime(), imagePages, plain.fetchDeadline());
     }
 }

@@ -10,15 +10,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.poeprofit.core.item.ItemCatalogue;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.listing.ListingEvent;
+import dev.poeprofit.core.listing.OpenListings;
 import dev.poeprofit.core.listing.TabObservation;
 import dev.poeprofit.core.listing.TabPresence;
 import dev.poeprofit.core.port.Checkpoint;
 import dev.poeprofit.core.port.Cursor;
+import dev.poeprofit.core.port.Fetched;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.LoggedPage;
 import dev.poeprofit.core.port.Page;
 import dev.poeprofit.core.port.PageCommit;
+import dev.poeprofit.core.port.PageDecoder;
 import dev.poeprofit.core.port.PageId;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.PublicStashSource;
@@ -29,16 +32,20 @@ import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.core.port.TrackerImage;
 import dev.poeprofit.core.port.Watermark;
 import dev.poeprofit.core.price.Currencies;
+import dev.poeprofit.core.price.CurrencyDictionary;
+import dev.poeprofit.core.price.CurrencyId;
 import dev.poeprofit.engine.EngineObserver;
 import dev.poeprofit.engine.ingest.IngestLane;
 import dev.poeprofit.engine.ingest.IngestSettings;
 import dev.poeprofit.engine.ingest.PageRules;
 import dev.poeprofit.engine.ingest.Step;
 import dev.poeprofit.engine.memory.InMemoryStore;
+import dev.poeprofit.engine.memory.MemoryLimits;
 import dev.poeprofit.sources.psapi.JsonPageDecoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -235,6 +242,102 @@ class IngestLaneTest {
         assertThat(lifecycle()).isEqualTo(expected);
     }
 
+    @Test
+    @DisplayName("D7: a fault of the decoder in the middle of a group loses no page")
+    void fault_in_a_group() {
+        for (int i = 0; i < 5; i++) {
+            pages.page(tab("a" + i, "Standard", item("0" + i, "Ruby Ring", "~price 5 chaos")));
+        }
+        int[] calls = {0};
+        PageDecoder faulty = (page, out) -> {
+            if (++calls[0] == 3) {
+                throw new IllegalStateException("a fault, for this test");
+            }
+            return new JsonPageDecoder().decode(page, out);
+        };
+        IngestLane lane = lane(faulty, store.ledger(), pages, RULES, 4);
+        assertThatThrownBy(lane::step).hasMessage("a fault, for this test");
+        assertThat(lifecycle()).hasSize(2);
+        lane.drain();
+        assertThat(lifecycle()).hasSize(5);
+        assertThat(lane.tracker().open()).hasSize(5);
+    }
+
+    @Test
+    @DisplayName("D11: a source that leads back to a page read before is refused, in one step and over several")
+    void circles() {
+        pages.page(tab("a1", "Standard", item("01", "Ruby Ring", "~price 5 chaos")))
+                .page();
+        PublicStashSource circle = (queue, from, deadline) -> {
+            Fetched fetched = pages.fetch(queue, from, deadline);
+            return fetched instanceof Fetched.AtTip ? pages.fetch(queue, Cursor.START, deadline) : fetched;
+        };
+        for (int group : new int[] {1, 8}) {
+            InMemoryStore fresh = new InMemoryStore();
+            IngestLane lane = lane(new JsonPageDecoder(), fresh.ledger(), circle, RULES, group, fresh);
+            assertThatThrownBy(lane::drain).isInstanceOf(PortException.class).hasMessageContaining("goes in a circle");
+            assertThat(fresh.history().watermark(QUEUE))
+                    .hasValueSatisfying(mark -> assertThat(mark.seq()).isEqualTo(2));
+        }
+    }
+
+    @Test
+    @DisplayName("D7: rules that changed between two runs neither double nor lose a listing, and time nothing across")
+    void changed_rules() {
+        pages.page(tab(
+                        "a1",
+                        "Standard",
+                        item("01", "Ruby Ring", "~price 5 chaos"),
+                        item("02", "Ruby Ring", "~price 5 zorblax")))
+                .page(tab("a2", "Standard", item("03", "Ruby Ring", "~price 5 chaos")));
+        try (Ledger ledger = store.ledger()) {
+            lane(new JsonPageDecoder(), ledger, pages, RULES, 4).drain();
+        }
+        pages.page(tab(
+                "a1",
+                "Standard",
+                item("01", "Ruby Ring", "~price 4 chaos"),
+                item("02", "Ruby Ring", "~price 5 zorblax")));
+        CurrencyDictionary more = new CurrencyDictionary() {
+            @Override
+            public Optional<CurrencyId> find(String token) {
+                return token.equals("zorblax")
+                        ? Optional.of(new CurrencyId(token))
+                        : Currencies.builtIn().find(token);
+            }
+
+            @Override
+            public String version() {
+                return "more";
+            }
+        };
+        IngestLane lane =
+                lane(new JsonPageDecoder(), store.ledger(), pages, new PageRules(more, ItemCatalogue.builtIn()), 4);
+        lane.drain();
+        assertThat(lifecycle().get(2).events())
+                .extracting(ListingEvent::kind)
+                .containsExactly(ListingEvent.Kind.REPRICED, ListingEvent.Kind.LISTED);
+        assertThat(lifecycle().get(2).events().get(1).ageKnown()).isFalse();
+        OpenListings open = new OpenListings();
+        lifecycle().forEach(page -> page.events().forEach(open::apply));
+        assertThat(open.all())
+                .containsExactlyInAnyOrderElementsOf(lane.tracker().open());
+    }
+
+    @Test
+    @DisplayName("D7: a lane whose store forgot the bytes of pages goes on from what was made of them")
+    void forgotten_bytes() {
+        for (int i = 0; i < 6; i++) {
+            pages.page(tab("a" + i, "Standard", item("0" + i, "Ruby Ring", "~price 5 chaos")));
+        }
+        InMemoryStore small = new InMemoryStore(new MemoryLimits(100, 1, 10));
+        try (Ledger ledger = small.ledger()) {
+            lane(new JsonPageDecoder(), ledger, pages, RULES, 4, small).drain();
+        }
+        IngestLane again = lane(new JsonPageDecoder(), small.ledger(), pages, RULES, 4, small);
+        assertThat(again.tracker().open()).hasSize(6);
+    }
+
     private IngestLane lane(Ledger ledger) {
         return lane(ledger, IngestLane.Start.CHECKPOINT, pages);
     }
@@ -245,15 +348,40 @@ class IngestLaneTest {
 
     private static IngestLane lane(
             Ledger ledger, IngestLane.Start start, PublicStashSource source, InMemoryStore store) {
+        return lane(new JsonPageDecoder(), ledger, start, source, RULES, 1, store);
+    }
+
+    private IngestLane lane(PageDecoder decoder, Ledger ledger, PublicStashSource source, PageRules rules, int group) {
+        return lane(decoder, ledger, source, rules, group, store);
+    }
+
+    private static IngestLane lane(
+            PageDecoder decoder,
+            Ledger ledger,
+            PublicStashSource source,
+            PageRules rules,
+            int group,
+            InMemoryStore store) {
+        return lane(decoder, ledger, IngestLane.Start.CHECKPOINT, source, rules, group, store);
+    }
+
+    private static IngestLane lane(
+            PageDecoder decoder,
+            Ledger ledger,
+            IngestLane.Start start,
+            PublicStashSource source,
+            PageRules rules,
+            int group,
+            InMemoryStore store) {
         return new IngestLane(
                 QUEUE,
                 start,
                 source,
-                new JsonPageDecoder(),
+                decoder,
                 ledger,
                 store.history(),
-                RULES,
-                new IngestSettings(1, Duration.ofSeconds(1), 3, IngestSettings.DEFAULT.fetchDeadline()),
+                rules,
+                new IngestSettings(group, Duration.ofSeconds(1), 3, IngestSettings.DEFAULT.fetchDeadline()),
                 EngineObserver.NONE,
                 () -> 0);
     }

@@ -112,7 +112,10 @@ class KillReplayTest {
                         "--db",
                         db.toString(),
                         "--group-pages",
-                        "8"))
+                        "8",
+                        // So that restarts begin at an image with pages after it, and not only at the beginning.
+                        "--image-pages",
+                        "100"))
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("replay.log").toFile())
                 .start();

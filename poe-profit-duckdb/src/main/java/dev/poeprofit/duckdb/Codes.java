@@ -2,6 +2,7 @@ package dev.poeprofit.duckdb;
 
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.listing.ItemTrace;
 import dev.poeprofit.core.listing.ListingEvent;
 import dev.poeprofit.core.listing.Outcome;
 import dev.poeprofit.core.listing.PageQuality;
@@ -29,6 +30,9 @@ final class Codes<E extends Enum<E>> {
     static final Codes<TabPresence> PRESENCE = new Codes<>(
             TabPresence.class,
             List.of(TabPresence.PUBLIC, TabPresence.EMPTIED, TabPresence.PRIVATE, TabPresence.LEAGUELESS));
+    static final Codes<ItemTrace> TRACE = new Codes<>(
+            ItemTrace.class,
+            List.of(ItemTrace.NOT_SEEN, ItemTrace.UNPRICED, ItemTrace.CHANGED, ItemTrace.OTHER_LEAGUE));
     static final Codes<ListingEvent.Kind> EVENT = new Codes<>(
             ListingEvent.Kind.class,
             List.of(
@@ -46,6 +50,7 @@ final class Codes<E extends Enum<E>> {
                     Outcome.WITHDRAWN_TAB_PRIVATE,
                     Outcome.WITHDRAWN_TAB_EMPTIED,
                     Outcome.WITHDRAWN_UNPRICED,
+                    Outcome.WITHDRAWN_CHANGED,
                     Outcome.WITHDRAWN_LEAGUE,
                     Outcome.GAP,
                     Outcome.LEAGUE_END));

@@ -188,7 +188,7 @@ final class CommitWriter implements AutoCloseable {
                     .add(vanish.unitsGone())
                     .add(vanish.accountActiveBefore())
                     .add(Codes.PRESENCE, vanish.presence())
-                    .add(vanish.stillThere())
+                    .add(Codes.TRACE, vanish.trace())
                     .add(vanish.previousReport())
                     .add(Codes.QUALITY, vanish.quality())
                     .add(vanish.acrossGap());

@@ -81,7 +81,7 @@ final class LifecycleReader {
             "units_gone",
             "account_active_before",
             "presence",
-            "still_there",
+            "item_trace",
             "previous_report",
             "quality",
             "across_gap",
@@ -203,7 +203,7 @@ final class LifecycleReader {
                 row.integer(),
                 row.flag(),
                 row.code(Codes.PRESENCE),
-                row.flag(),
+                row.code(Codes.TRACE),
                 row.time(),
                 row.code(Codes.QUALITY),
                 row.flag());

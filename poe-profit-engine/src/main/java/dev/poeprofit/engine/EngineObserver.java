@@ -61,4 +61,12 @@ public interface EngineObserver {
      * @param pages pages that were read again for it
      */
     default void recovered(QueueId queue, long pages) {}
+
+    /**
+     * The tracker was rebuilt from stored events, since its pages could not be compared again; nothing is timed across the
+     * break.
+     *
+     * @param queue the queue
+     */
+    default void rebuilt(QueueId queue) {}
 }

@@ -6,6 +6,7 @@ import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.StableId;
 import dev.poeprofit.core.listing.EpisodeId;
 import dev.poeprofit.core.listing.ItemObservation;
+import dev.poeprofit.core.listing.ItemTrace;
 import dev.poeprofit.core.listing.ListingEvent;
 import dev.poeprofit.core.listing.PageQuality;
 import dev.poeprofit.core.listing.TabObservation;
@@ -191,7 +192,7 @@ public final class Commits {
                     stack(),
                     random.nextBoolean(),
                     pick(List.of(TabPresence.values())),
-                    random.nextBoolean(),
+                    pick(List.of(ItemTrace.values())),
                     earlier(),
                     pick(List.of(PageQuality.values())),
                     random.nextBoolean());

@@ -17,7 +17,11 @@ final class AccountActivity {
     private static final Duration KEEP =
             ACTIVE_FOR.plus(ListingTracker.EXIT_WINDOW).plusMinutes(5);
 
+    /** How often the map is looked through for accounts that no question can reach any more. */
+    private static final Duration TRIM_EVERY = Duration.ofMinutes(10);
+
     final Map<String, Deque<Instant>> reports = new TreeMap<>();
+    private Instant trimmedAt = Instant.EPOCH;
 
     void reported(@Nullable String account, Instant at) {
         if (account == null) {
@@ -45,6 +49,15 @@ final class AccountActivity {
             }
         }
         return false;
+    }
+
+    /** Forgets accounts that no question can reach any more; changes no answer. */
+    void trim(Instant now) {
+        if (now.isBefore(trimmedAt.plus(TRIM_EVERY))) {
+            return;
+        }
+        reports.values().removeIf(times -> !matters(times, now));
+        trimmedAt = now;
     }
 
     /** Whether a question asked from now on can still reach the account's reports. */

@@ -12,18 +12,7 @@ record EndedListing(
         @Nullable String account,
         VanishFacts facts,
         Instant vanishedAt) {
-    EndedListing seenAgainAsAnotherGood() {
-        VanishFacts stillThere = new VanishFacts(
-                facts.pricedGone(),
-                facts.unpricedGone(),
-                facts.sameKeyGone(),
-                facts.unitsGone(),
-                facts.accountActiveBefore(),
-                facts.presence(),
-                true,
-                facts.previousReport(),
-                facts.quality(),
-                facts.acrossGap());
-        return new EndedListing(listing, market, stashId, account, stillThere, vanishedAt);
+    EndedListing with(ItemTrace seen) {
+        return new EndedListing(listing, market, stashId, account, facts.with(seen), vanishedAt);
     }
 }

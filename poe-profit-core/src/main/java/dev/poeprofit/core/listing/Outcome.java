@@ -11,23 +11,29 @@ public enum Outcome {
     WITHDRAWN_TAB_PRIVATE,
     /** Its tab was emptied of three items or more at once. */
     WITHDRAWN_TAB_EMPTIED,
-    /** The item is still there, its price is not. */
+    /** The item was seen without a price. */
     WITHDRAWN_UNPRICED,
-    /** Its tab went to another league or to none. */
+    /** The item was seen as another good. */
+    WITHDRAWN_CHANGED,
+    /** Its tab went to another league or to none, or the item was seen in another league. */
     WITHDRAWN_LEAGUE,
     /** Gone across a break in what we saw: when and why cannot be said. */
     GAP,
-    /** Its league ended. */
+    /** Its league ended. Nothing produces it until the dates of leagues are known. */
     LEAGUE_END;
 
     /**
      * Whether the seller took it down, for whatever reason.
      *
-     * @return true for the four withdrawals
+     * @return true for the withdrawals
      */
     public boolean isWithdrawn() {
         return switch (this) {
-            case WITHDRAWN_TAB_PRIVATE, WITHDRAWN_TAB_EMPTIED, WITHDRAWN_UNPRICED, WITHDRAWN_LEAGUE -> true;
+            case WITHDRAWN_TAB_PRIVATE,
+                    WITHDRAWN_TAB_EMPTIED,
+                    WITHDRAWN_UNPRICED,
+                    WITHDRAWN_CHANGED,
+                    WITHDRAWN_LEAGUE -> true;
             case SOLD_LIKE, GAP, LEAGUE_END -> false;
         };
     }

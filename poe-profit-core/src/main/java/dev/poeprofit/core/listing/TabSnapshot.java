@@ -85,9 +85,10 @@ public record TabSnapshot(
         if (!report.isPublic()) {
             return TabPresence.PRIVATE;
         }
-        if (league == null) {
-            return TabPresence.LEAGUELESS;
+        if (report.items().isEmpty() && report.complete()) {
+            // Before 2018 only the items said the league, so an emptied tab says none.
+            return TabPresence.EMPTIED;
         }
-        return report.items().isEmpty() && report.complete() ? TabPresence.EMPTIED : TabPresence.PUBLIC;
+        return league == null ? TabPresence.LEAGUELESS : TabPresence.PUBLIC;
     }
 }

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrackerImageCodec {
     private static final int MAGIC = 0x50505452;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private TrackerImageCodec() {}
 
@@ -139,7 +139,7 @@ final class TrackerImageCodec {
                 out.writeInt(facts.unitsGone());
                 out.writeBoolean(facts.accountActiveBefore());
                 text(facts.presence().name());
-                out.writeBoolean(facts.stillThere());
+                text(facts.trace().name());
                 time(facts.previousReport());
                 text(facts.quality().name());
                 out.writeBoolean(facts.acrossGap());
@@ -249,7 +249,7 @@ final class TrackerImageCodec {
                         in.readInt(),
                         in.readBoolean(),
                         TabPresence.valueOf(needed()),
-                        in.readBoolean(),
+                        ItemTrace.valueOf(needed()),
                         time(),
                         PageQuality.valueOf(needed()),
                         in.readBoolean());

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param accountActiveBefore whether any tab of the account was reported in the 60 min before the exit interval; the
  *     vanishing's own report never counts
  * @param presence what the report said of the tab as a whole
- * @param stillThere true if the item is still in the tab and only its price is gone
+ * @param trace what was seen of the item after it left
  * @param previousReport the tab's last report before this one that showed every item known to be in it; the exit lies after
  *     it
  * @param quality quality of the page
@@ -26,7 +26,7 @@ public record VanishFacts(
         int unitsGone,
         boolean accountActiveBefore,
         TabPresence presence,
-        boolean stillThere,
+        ItemTrace trace,
         Instant previousReport,
         PageQuality quality,
         boolean acrossGap) {
@@ -42,14 +42,38 @@ public record VanishFacts(
         if (acrossGap || quality == PageQuality.BACKLOG) {
             return Outcome.GAP;
         }
-        if (stillThere) {
-            return Outcome.WITHDRAWN_UNPRICED;
-        }
-        return switch (presence) {
-            case PRIVATE -> Outcome.WITHDRAWN_TAB_PRIVATE;
-            case LEAGUELESS -> Outcome.WITHDRAWN_LEAGUE;
-            case EMPTIED -> pricedGone + unpricedGone >= MASS ? Outcome.WITHDRAWN_TAB_EMPTIED : Outcome.SOLD_LIKE;
-            case PUBLIC -> Outcome.SOLD_LIKE;
+        return switch (trace) {
+            case UNPRICED -> Outcome.WITHDRAWN_UNPRICED;
+            case CHANGED -> Outcome.WITHDRAWN_CHANGED;
+            case OTHER_LEAGUE -> Outcome.WITHDRAWN_LEAGUE;
+            case NOT_SEEN ->
+                switch (presence) {
+                    case PRIVATE -> Outcome.WITHDRAWN_TAB_PRIVATE;
+                    case LEAGUELESS -> Outcome.WITHDRAWN_LEAGUE;
+                    case EMPTIED ->
+                        pricedGone + unpricedGone >= MASS ? Outcome.WITHDRAWN_TAB_EMPTIED : Outcome.SOLD_LIKE;
+                    case PUBLIC -> Outcome.SOLD_LIKE;
+                };
         };
+    }
+
+    /**
+     * The same vanishing after its item was seen again.
+     *
+     * @param seen what was seen
+     * @return a copy
+     */
+    VanishFacts with(ItemTrace seen) {
+        return new VanishFacts(
+                pricedGone,
+                unpricedGone,
+                sameKeyGone,
+                unitsGone,
+                accountActiveBefore,
+                presence,
+                seen,
+                previousReport,
+                quality,
+                acrossGap);
     }
 }

@@ -4,6 +4,7 @@ import dev.poeprofit.core.item.ItemKey;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.listing.EpisodeId;
+import dev.poeprofit.core.listing.ItemTrace;
 import dev.poeprofit.core.listing.ListingEvent;
 import dev.poeprofit.core.listing.ListingEvent.Kind;
 import dev.poeprofit.core.listing.PageQuality;
@@ -142,7 +143,7 @@ final class PageFeed {
                     place.stack,
                     false,
                     presence,
-                    false,
+                    ItemTrace.NOT_SEEN,
                     lastReport.getOrDefault(place.tab, at),
                     live ? PageQuality.LIVE : PageQuality.BACKLOG,
                     gap);

@@ -2,6 +2,7 @@ package dev.poeprofit.core.liquidity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poeprofit.core.listing.ItemTrace;
 import dev.poeprofit.core.listing.PageQuality;
 import dev.poeprofit.core.listing.TabPresence;
 import dev.poeprofit.core.listing.VanishFacts;
@@ -84,7 +85,7 @@ class RecordedSeriesTest {
                         1,
                         false,
                         TabPresence.PUBLIC,
-                        false,
+                        ItemTrace.NOT_SEEN,
                         Instant.EPOCH,
                         PageQuality.LIVE,
                         false));

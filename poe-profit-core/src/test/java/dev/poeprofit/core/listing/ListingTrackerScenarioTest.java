@@ -273,7 +273,7 @@ class ListingTrackerScenarioTest {
         tabs.page(tab("A", item(1, "Ring", 5)));
         TrackedPage page = tabs.at(10).page(tab("A", item(1, "Amulet", 50)));
         assertThat(kinds(page)).containsExactly(VANISHED, RESOLVED, LISTED);
-        assertThat(page.events().get(1).outcome()).isEqualTo(Outcome.WITHDRAWN_UNPRICED);
+        assertThat(page.events().get(1).outcome()).isEqualTo(Outcome.WITHDRAWN_CHANGED);
     }
 
     @Test
@@ -328,7 +328,7 @@ class ListingTrackerScenarioTest {
                         tab("B", item(4, "Ring", 5), item(9, "Belt", 5)));
 
         assertThat(kinds(page)).containsExactly(VANISHED, REPRICED, LISTED, MOVED);
-        assertThat(page.events().get(0).vanish().stillThere()).isTrue();
+        assertThat(page.events().get(0).vanish().trace()).isEqualTo(ItemTrace.UNPRICED);
         assertThat(page.events().get(0).vanish().pricedGone()).isEqualTo(1);
         assertThat(page.events().get(2).episode().item()).isEqualTo(5);
         assertThat(page.events().get(2).ageKnown()).isTrue();
@@ -380,5 +380,107 @@ class ListingTrackerScenarioTest {
         assertThat(page.tabs().get(0).presence()).isEqualTo(TabPresence.PUBLIC);
         assertThat(page.events()).isEmpty();
         assertThat(page.rows()).isEmpty();
+    }
+
+    @Test
+    void s31_an_item_that_vanished_priced_and_turns_up_unpriced_was_not_sold() {
+        for (String where : List.of("A", "B")) {
+            Tabs story = new Tabs();
+            story.page(tab("A", item(1, "Ring", 5), item(2, "Ring", 5)), tab("B", item(3, "Ring", 5)));
+            story.at(10).page(tab("A", item(2, "Ring", 5)));
+            TabSnapshot back = where.equals("A")
+                    ? tab("A", unpriced(1, "Ring"), item(2, "Ring", 5))
+                    : tab("B", unpriced(1, "Ring"), item(3, "Ring", 5));
+            assertThat(kinds(story.at(20).page(back))).isEmpty();
+            assertThat(story.at(40).page().events())
+                    .extracting(ListingEvent::outcome)
+                    .containsExactly(Outcome.WITHDRAWN_UNPRICED);
+        }
+    }
+
+    @Test
+    void s32_an_item_that_turns_up_unpriced_after_its_end_was_resolved_revokes_it() {
+        tabs.page(tab("A", item(1, "Ring", 5), item(2, "Ring", 5)));
+        tabs.at(10).page(tab("A", item(2, "Ring", 5)));
+        tabs.at(40).page();
+        assertThat(kinds(tabs.at(60).page(tab("A", unpriced(1, "Ring"), item(2, "Ring", 5)))))
+                .containsExactly(REVOKED);
+    }
+
+    @Test
+    void s33_an_item_seen_in_another_league_ended_where_it_was_under_what_was_known_there() {
+        tabs.page(tab("A", "ann", "Allflame", item(1, "Ring", 5)), tab("B", "bob", "Standard", item(2, "Ring", 5)));
+        tabs.at(50).page(tab("B", "bob", "Standard", item(2, "Ring", 6)));
+        TrackedPage page = tabs.at(60).page(tab("B", "bob", "Standard", item(1, "Ring", 5), item(2, "Ring", 6)));
+        assertThat(kinds(page)).containsExactly(VANISHED, RESOLVED, LISTED);
+        ListingEvent end = page.events().get(1);
+        assertThat(end.outcome()).isEqualTo(Outcome.WITHDRAWN_LEAGUE);
+        assertThat(end.account()).isEqualTo("ann");
+        assertThat(end.vanish().previousReport()).isEqualTo(Tabs.START);
+    }
+
+    @Test
+    void s34_an_item_that_leaves_a_tab_before_the_tab_changes_league_has_moved() {
+        tabs.page(
+                tab("A", "ann", "Allflame", item(1, "Ring", 5), item(2, "Belt", 5)),
+                tab("B", "ann", "Allflame", item(3, "Ring", 5)));
+        TrackedPage page = tabs.at(10)
+                .page(
+                        tab("A", "ann", "Standard", item(2, "Belt", 5)),
+                        tab("B", "ann", "Allflame", item(1, "Ring", 5), item(3, "Ring", 5)));
+        assertThat(page.events())
+                .filteredOn(event -> event.episode().item() == 1)
+                .extracting(ListingEvent::kind)
+                .containsExactly(MOVED);
+    }
+
+    @Test
+    void s35_listings_go_on_under_the_new_name_of_their_account() {
+        tabs.page(tab("A", "ann", "Standard", item(1, "Ring", 5)));
+        TrackedPage page = tabs.at(10).page(tab("A", "ann#1234", "Standard", item(1, "Ring", 5)));
+        assertThat(kinds(page)).containsExactly(MOVED);
+        assertThat(page.events().get(0).account()).isEqualTo("ann#1234");
+        assertThat(page.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.account()).isEqualTo("ann#1234"));
+    }
+
+    @Test
+    void s36_a_page_that_claims_an_earlier_time_is_taken_for_now_and_times_nothing() {
+        tabs.page(tab("A", item(1, "Ring", 5), item(2, "Ring", 5)));
+        tabs.at(100).page(tab("A", item(2, "Ring", 5)));
+        TrackedPage back = tabs.at(50).page(tab("A"));
+        assertThat(back.tabs().get(0).at()).isEqualTo(Tabs.START.plusSeconds(6000));
+        assertThat(back.events().get(0).vanish().quality()).isEqualTo(PageQuality.BACKLOG);
+        assertThat(kinds(tabs.at(130).page())).containsExactly(RESOLVED, RESOLVED);
+    }
+
+    @Test
+    void s37_an_emptied_tab_of_the_old_pages_where_only_items_said_the_league_is_emptied_not_leagueless() {
+        TabReport emptied = new TabReport("A", true, "ann", "shop", "NormalStash", null, List.of(), true);
+        assertThat(TabSnapshot.of(emptied, dev.poeprofit.core.price.Currencies.builtIn())
+                        .presence())
+                .isEqualTo(TabPresence.EMPTIED);
+    }
+
+    @Test
+    void s38_a_tracker_rebuilt_from_events_goes_on_with_the_same_episodes_and_times_nothing_across_the_break() {
+        TrackerRebuild rebuild = new TrackerRebuild(dev.poeprofit.core.item.Realm.PC);
+        TabSnapshot first = tab("A", item(1, "Ring", 5), item(2, "Ring", 5), item(3, "Ring", 5));
+        TabSnapshot second = tab("A", item(1, "Ring", 5), item(2, "Ring", 5));
+        long seq = 0;
+        for (TabSnapshot snapshot : List.of(first, second)) {
+            TrackedPage page = tabs.page(snapshot);
+            rebuild.accept(++seq, tabs.now, page.tabs(), page.events());
+            tabs.at(10);
+        }
+        List<OpenListing> before = tabs.tracker.open();
+        tabs.tracker = rebuild.build();
+        assertThat(tabs.tracker.open()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(tabs.tracker.pendingVanishes()).isEqualTo(1);
+        TrackedPage page = tabs.at(20).page(tab("A", item(1, "Ring", 4)));
+        assertThat(kinds(page)).containsExactly(VANISHED, REPRICED);
+        assertThat(page.events().get(0).vanish().outcome()).isEqualTo(Outcome.GAP);
+        assertThat(page.events().get(1).episode().firstSeq()).isEqualTo(1);
     }
 }

@@ -74,8 +74,12 @@ public final class Advisor {
      * @param player the player, for own listings
      * @param asOf when it is judged
      * @return the picture
+     * @throws IllegalArgumentException if the time lies before the last applied page: that would be hindsight
      */
     public MarketPicture picture(Market market, Player player, Instant asOf) {
+        history.watermark(queue).map(Watermark::asOf).filter(asOf::isBefore).ifPresent(last -> {
+            throw new IllegalArgumentException("asOf must not be before the last page, " + last + ", was " + asOf);
+        });
         readNewPages();
         Optional<ExposureSnapshot> listings = exposure.snapshot(player.accounts());
         List<PriceSnapshot> prices = facts.latestPrices(market, asOf.plusNanos(1)).stream()
@@ -96,8 +100,10 @@ public final class Advisor {
         long last = watermark.map(Watermark::seq).orElse(0L);
         if (last > readSeq) {
             watermark.ifPresent(mark -> rates.want(mark.asOf()));
-            history.lifecycle(queue, new SeqRange(readSeq + 1, last), exposure::accept);
-            readSeq = last;
+            history.lifecycle(queue, new SeqRange(readSeq + 1, last), page -> {
+                exposure.accept(page);
+                readSeq = page.seq();
+            });
         }
     }
 }

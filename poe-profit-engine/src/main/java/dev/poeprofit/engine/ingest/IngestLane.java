@@ -5,6 +5,8 @@ import dev.poeprofit.core.listing.PageHeader;
 import dev.poeprofit.core.listing.TabReport;
 import dev.poeprofit.core.listing.TabSnapshot;
 import dev.poeprofit.core.listing.TrackedPage;
+import dev.poeprofit.core.listing.TrackerRebuild;
+import dev.poeprofit.core.port.Checkpoint;
 import dev.poeprofit.core.port.Cursor;
 import dev.poeprofit.core.port.DecodeReport;
 import dev.poeprofit.core.port.Fetched;
@@ -18,12 +20,17 @@ import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.Recovery;
+import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.core.port.TrackerImage;
 import dev.poeprofit.core.port.Watermark;
 import dev.poeprofit.engine.EngineObserver;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -43,6 +50,13 @@ public final class IngestLane implements AutoCloseable {
         BEGINNING
     }
 
+    /** Pages passed over in one step, so that a caller hears of a long archive now and then. */
+    private static final int MAX_SKIPPED = 1_000;
+    /** Cursors remembered; a longer circle is not noticed. */
+    private static final int MAX_CONSUMED = 200_000;
+    /** Bytes as received in one group; decoded pages take about five times as much memory. */
+    private static final long MAX_BYTES = 16L << 20;
+
     private final QueueId queue;
     private final PublicStashSource source;
     private final PageDecoder decoder;
@@ -52,12 +66,24 @@ public final class IngestLane implements AutoCloseable {
     private final EngineObserver observer;
     private final LongSupplier nanoTime;
 
-    private ListingTracker tracker;
+    /** Cursors this lane has read; a source that leads back to one of them would be read for ever. */
+    private final Set<Cursor> consumed = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Cursor, Boolean> eldest) {
+            return size() > MAX_CONSUMED;
+        }
+    });
+
+    private final ListingTracker tracker;
     private Cursor cursor;
     private long appliedSeq;
     private long imageSeq;
     /** Tracked, but refused by the store: applied before anything else, so that the queue never passes them. */
     private List<PageCommit> held = List.of();
+    /** The tracker has compared pages that are not held: it knows more than the store ever will. */
+    private boolean broken;
 
     /**
      * Opens a queue and recovers where it stands.
@@ -94,33 +120,70 @@ public final class IngestLane implements AutoCloseable {
         this.observer = observer;
         this.nanoTime = nanoTime;
         Recovery recovery = ledger.open(queue, rules.version());
-        this.tracker = recovery.image()
-                .map(image -> ListingTracker.restore(image.bytes()))
-                .orElseGet(() -> new ListingTracker(queue.realm()));
         this.appliedSeq = recovery.appliedSeq();
         this.imageSeq = recovery.imageSeq();
-        this.cursor = Cursor.START;
-        recover(recovery, history);
+        this.cursor = recovery.checkpoint().map(Checkpoint::nextCursor).orElse(Cursor.START);
+        this.tracker = recoverTracker(recovery, history);
+        applyPending(recovery.pending());
         if (start == Start.BEGINNING) {
             this.cursor = Cursor.START;
         }
     }
 
-    private void recover(Recovery recovery, History history) {
-        recovery.checkpoint().ifPresent(checkpoint -> {
-            cursor = checkpoint.nextCursor();
-            if (!checkpoint.rulesVersion().equals(rules.version())) {
-                observer.rulesChanged(queue, checkpoint.rulesVersion(), rules.version());
+    private ListingTracker recoverTracker(Recovery recovery, History history) {
+        if (appliedSeq == 0) {
+            return new ListingTracker(queue.realm());
+        }
+        RulesVersion before =
+                recovery.checkpoint().map(Checkpoint::rulesVersion).orElseThrow();
+        if (!before.equals(rules.version())) {
+            // Pages read with other rules would give other listings than the ones that are stored.
+            observer.rulesChanged(queue, before, rules.version());
+            return rebuild(history);
+        }
+        ListingTracker recovered;
+        try {
+            recovered = recovery.image()
+                    .map(image -> ListingTracker.restore(image.bytes()))
+                    .orElseGet(() -> new ListingTracker(queue.realm()));
+        } catch (IllegalArgumentException unreadable) {
+            return rebuild(history);
+        }
+        if (appliedSeq == imageSeq) {
+            return recovered;
+        }
+        long[] expected = {imageSeq + 1};
+        boolean[] dense = {true};
+        history.pages(queue, new SeqRange(imageSeq + 1, appliedSeq), page -> {
+            dense[0] &= page.seq() == expected[0]++;
+            if (dense[0]) {
+                Decoded decoded = decode(page.page());
+                recovered.track(header(page), rules.snapshots(decoded.tabs()));
             }
         });
-        if (appliedSeq > imageSeq) {
-            history.pages(queue, new SeqRange(imageSeq + 1, appliedSeq), page -> track(page, decode(page.page())));
-            observer.recovered(queue, appliedSeq - imageSeq);
+        if (!dense[0] || expected[0] != appliedSeq + 1) {
+            // The bytes of some pages are gone; what was made of them is not.
+            return rebuild(history);
         }
-        if (!recovery.pending().isEmpty()) {
+        observer.recovered(queue, appliedSeq - imageSeq);
+        return recovered;
+    }
+
+    private ListingTracker rebuild(History history) {
+        TrackerRebuild rebuild = new TrackerRebuild(queue.realm());
+        history.lifecycle(
+                queue,
+                new SeqRange(1, appliedSeq),
+                page -> rebuild.accept(page.seq(), page.at(), page.tabs(), page.events()));
+        observer.rebuilt(queue);
+        return rebuild.build();
+    }
+
+    private void applyPending(List<LoggedPage> pending) {
+        if (!pending.isEmpty()) {
             List<Decoded> decoded = new ArrayList<>();
-            recovery.pending().forEach(page -> decoded.add(decode(page.page())));
-            apply(recovery.pending(), decoded);
+            pending.forEach(page -> decoded.add(decode(page.page())));
+            apply(pending, decoded);
         }
     }
 
@@ -132,46 +195,60 @@ public final class IngestLane implements AutoCloseable {
      *     queue stays before the page, and the step may be repeated
      */
     public Step step() {
+        if (broken) {
+            throw new IllegalStateException("queue " + queue + " failed while a page was compared; open a new lane");
+        }
         if (!held.isEmpty()) {
             int applied = held.size();
+            cursor = held.get(applied - 1).page().page().next();
             applyHeld();
             return new Step.Advanced(applied, 0);
         }
         Cursor before = cursor;
-        List<Page> group = new ArrayList<>();
-        List<Decoded> decoded = new ArrayList<>();
-        int skipped = 0;
-        long began = nanoTime.getAsLong();
+        Group group = new Group();
         Step ended = null;
-        while (ended == null
-                && group.size() < settings.groupPages()
-                && nanoTime.getAsLong() - began < settings.groupTime().toNanos()) {
-            Fetched fetched;
-            try {
-                fetched = source.fetch(queue, cursor, settings.fetchDeadline());
+        try {
+            while (ended == null && group.hasRoom()) {
+                Fetched fetched = source.fetch(queue, cursor, settings.fetchDeadline());
                 if (fetched instanceof Fetched.GotPage got) {
-                    if (ledger.applied(got.page().id())) {
-                        observer.skipped(got.page().id());
-                        skipped++;
-                    } else {
-                        decoded.add(decode(got.page()));
-                        group.add(got.page());
-                    }
-                    cursor = got.page().next();
+                    take(got.page(), group);
+                } else if (fetched instanceof Fetched.AtTip tip) {
+                    ended = new Step.Tip(tip.at());
+                } else if (fetched instanceof Fetched.Paused paused) {
+                    ended = new Step.Paused(paused.until(), paused.policy());
                 }
-            } catch (PortException failure) {
-                commit(group, decoded, before);
-                observer.rejected(queue, cursor, failure);
-                throw failure;
             }
-            if (fetched instanceof Fetched.AtTip tip) {
-                ended = new Step.Tip(tip.at());
-            } else if (fetched instanceof Fetched.Paused paused) {
-                ended = new Step.Paused(paused.until(), paused.policy());
+        } catch (RuntimeException failure) {
+            Cursor at = cursor;
+            commit(group, before);
+            if (failure instanceof PortException port) {
+                observer.rejected(queue, at, port);
             }
+            throw failure;
         }
-        commit(group, decoded, before);
-        return group.isEmpty() && skipped == 0 && ended != null ? ended : new Step.Advanced(group.size(), skipped);
+        commit(group, before);
+        return group.isEmpty() && ended != null ? ended : new Step.Advanced(group.pages.size(), group.skipped);
+    }
+
+    private void take(Page page, Group group) {
+        if (!consumed.add(page.id().requestedId())) {
+            throw new PortException(
+                    PortException.Kind.CONTRACT,
+                    "queue " + queue + " goes in a circle: the page at cursor "
+                            + page.id().requestedId() + " has been read already");
+        }
+        try {
+            if (ledger.applied(page.id())) {
+                observer.skipped(page.id());
+                group.skipped++;
+            } else {
+                group.add(page, decode(page));
+            }
+        } catch (RuntimeException failure) {
+            consumed.remove(page.id().requestedId());
+            throw failure;
+        }
+        cursor = page.next();
     }
 
     /**
@@ -190,39 +267,43 @@ public final class IngestLane implements AutoCloseable {
         return new Step.Advanced(applied, skipped);
     }
 
-    private void commit(List<Page> group, List<Decoded> decoded, Cursor before) {
-        if (group.isEmpty()) {
+    private void commit(Group group, Cursor before) {
+        if (group.pages.isEmpty()) {
             return;
         }
         List<LoggedPage> logged;
-        try {
-            logged = ledger.log(queue, group);
-        } catch (PortException failure) {
-            cursor = before;
-            throw failure;
-        }
         List<Decoded> current = new ArrayList<>();
-        for (int i = 0; i < logged.size(); i++) {
-            // The store may already have held another content for this number; that one counts.
-            boolean same = logged.get(i).page().id().equals(group.get(i).id());
-            current.add(same ? decoded.get(i) : decode(logged.get(i).page()));
+        try {
+            logged = ledger.log(queue, group.pages);
+            for (int i = 0; i < logged.size(); i++) {
+                // The store may already have held another content for this number; that one counts.
+                boolean same =
+                        logged.get(i).page().id().equals(group.pages.get(i).id());
+                current.add(same ? group.decoded.get(i) : decode(logged.get(i).page()));
+            }
+        } catch (RuntimeException failure) {
+            cursor = before;
+            group.pages.forEach(page -> consumed.remove(page.id().requestedId()));
+            throw failure;
         }
         apply(logged, current);
     }
 
     private void apply(List<LoggedPage> pages, List<Decoded> decoded) {
+        // From here on the tracker runs ahead of the store until the pages are applied.
+        broken = true;
         List<PageCommit> commits = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
             commits.add(track(pages.get(i), decoded.get(i)));
         }
         held = commits;
+        broken = false;
         applyHeld();
     }
 
     private void applyHeld() {
         Watermark watermark = ledger.apply(held);
         appliedSeq = watermark.seq();
-        cursor = held.get(held.size() - 1).page().page().next();
         observer.applied(watermark, held.size());
         held = List.of();
         if (appliedSeq - imageSeq >= settings.imageEveryPages()) {
@@ -231,17 +312,19 @@ public final class IngestLane implements AutoCloseable {
     }
 
     private PageCommit track(LoggedPage logged, Decoded decoded) {
-        Page page = logged.page();
         List<TabSnapshot> snapshots = rules.snapshots(decoded.tabs());
-        TrackedPage tracked = tracker.track(
-                new PageHeader(
-                        logged.seq(),
-                        page.retrievedAt(),
-                        page.tipAt(),
-                        page.id().requestedId().value(),
-                        page.next().value()),
-                snapshots);
+        TrackedPage tracked = tracker.track(header(logged), snapshots);
         return new PageCommit(logged, tracked, rules.counts(decoded.report(), decoded.tabs(), snapshots, tracked));
+    }
+
+    private static PageHeader header(LoggedPage logged) {
+        Page page = logged.page();
+        return new PageHeader(
+                logged.seq(),
+                page.retrievedAt(),
+                page.tipAt(),
+                page.id().requestedId().value(),
+                page.next().value());
     }
 
     private Decoded decode(Page page) {
@@ -270,10 +353,36 @@ public final class IngestLane implements AutoCloseable {
     /** Saves the tracker, so that the next start need not read pages again. The ledger stays open. */
     @Override
     public void close() {
-        if (held.isEmpty() && appliedSeq > imageSeq) {
+        if (!broken && held.isEmpty() && appliedSeq > imageSeq) {
             saveTracker();
         }
     }
 
     private record Decoded(DecodeReport report, List<TabReport> tabs) {}
+
+    /** Pages that will be applied together. */
+    private final class Group {
+        private final List<Page> pages = new ArrayList<>();
+        private final List<Decoded> decoded = new ArrayList<>();
+        private final long began = nanoTime.getAsLong();
+        private long bytes;
+        private int skipped;
+
+        void add(Page page, Decoded content) {
+            pages.add(page);
+            decoded.add(content);
+            bytes += page.body().length;
+        }
+
+        boolean isEmpty() {
+            return pages.isEmpty() && skipped == 0;
+        }
+
+        boolean hasRoom() {
+            return pages.size() < settings.groupPages()
+                    && skipped < MAX_SKIPPED
+                    && bytes < MAX_BYTES
+                    && nanoTime.getAsLong() - began < settings.groupTime().toNanos();
+        }
+    }
 }
