@@ -95,6 +95,12 @@ public final class DuckDbFiles implements AutoCloseable {
             }
             DuckDbFiles files = new DuckDbFiles(endpoint, channel);
             files.write("");
+            if (endpoint(database)
+                    .filter(it -> it.pid() == ProcessHandle.current().pid())
+                    .isEmpty()) {
+                // The holder before removed the file between our opening and locking it: that lock locks nothing.
+                throw held(database, null);
+            }
             Path temporary = temporaryDirectory(database);
             Files.createDirectories(temporary);
             empty(temporary);
