@@ -95,12 +95,6 @@ public final class DuckDbFiles implements AutoCloseable {
             }
             DuckDbFiles files = new DuckDbFiles(endpoint, channel);
             files.write("");
-            if (endpoint(database)
-                    .filter(it -> it.pid() == ProcessHandle.current().pid())
-                    .isEmpty()) {
-                // The holder before removed the file between our opening and locking it: that lock locks nothing.
-                throw held(database, null);
-            }
             Path temporary = temporaryDirectory(database);
             Files.createDirectories(temporary);
             empty(temporary);
@@ -148,12 +142,15 @@ public final class DuckDbFiles implements AutoCloseable {
         channel.write(ByteBuffer.wrap(text), 0);
     }
 
-    /** Removes the endpoint file and frees the database; idempotent. */
+    /** Empties the endpoint file and frees the database; idempotent. */
+    // Emptied and not removed: who had opened it before would lock a file that nobody finds any more. It is not read
+    // here
+    // either, since closing any handle on a file ends the locks that this process has on it.
     @Override
     public void close() {
         if (channel.isOpen()) {
             try {
-                Files.deleteIfExists(endpoint);
+                channel.truncate(0);
             } catch (IOException e) {
                 // It stays behind unlocked, which holds nobody up.
             }

@@ -49,7 +49,8 @@ final class DuckDbFilesTest {
                     .hasToString("process " + ME + " at http://[::1]:1");
             assertThatThrownBy(() -> store.announce("a b")).hasMessageContaining("'a b'");
         }
-        assertThat(directory.resolve("my.db.endpoint")).doesNotExist();
+        assertThat(directory.resolve("my.db.endpoint")).isEmptyFile();
+        assertThat(DuckDbFiles.endpoint(database)).isEmpty();
     }
 
     @Test
