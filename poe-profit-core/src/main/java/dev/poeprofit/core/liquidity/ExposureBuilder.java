@@ -304,7 +304,7 @@ public final class ExposureBuilder {
                 limbo.remove(lost.getKey());
                 OpenEntry entry = lost.getValue().entry();
                 open.put(entry.episode, entry);
-                book(entry).put(entry.episode, entry.seller, chaosOf(entry, at));
+                book(entry).put(entry.episode, entry.seller, chaosOf(entry, at), entry.ageStart);
                 return entry;
             }
         }
@@ -315,7 +315,7 @@ public final class ExposureBuilder {
         VanishFacts facts = Objects.requireNonNull(event.vanish(), "a vanishing carries its facts");
         open.remove(entry.episode);
         byTab.getOrDefault(entry.stashId, Set.of()).remove(entry);
-        book(entry).remove(entry.episode);
+        book(entry).remove(entry.episode, at, rules);
         Limbo lost =
                 new Limbo(entry, event, exitTime(entry, facts.previousReport().toEpochMilli(), at));
         ExitId id = new ExitId(entry.episode, event.at());
@@ -367,7 +367,7 @@ public final class ExposureBuilder {
                         .map(reference -> PriceBand.of(
                                 chaos.amount() / reference.perUnit().amount())))
                 .orElse(PriceBand.UNKNOWN);
-        book.put(entry.episode, entry.seller, ask);
+        book.put(entry.episode, entry.seller, ask, entry.ageStart);
     }
 
     private Optional<dev.poeprofit.core.price.Chaos> chaosOf(OpenEntry entry, long at) {
