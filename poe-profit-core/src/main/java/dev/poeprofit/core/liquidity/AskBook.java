@@ -2,6 +2,8 @@ package dev.poeprofit.core.liquidity;
 
 import dev.poeprofit.core.listing.EpisodeId;
 import dev.poeprofit.core.price.Chaos;
+import dev.poeprofit.core.price.Price;
+import dev.poeprofit.core.price.Rates;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,9 +17,11 @@ import java.util.Optional;
 // sold or not. What still stands is no fair sample of what is asked: cheap asks are soon gone and dear ones pile up, so
 // that the standing asks of a good that sells well drift far above the price (measured: up to 2.5 times). Only where
 // too
-// few sellers asked lately are standing asks taken too, dormant sellers left out.
+// few sellers asked lately are standing asks taken too, dormant sellers left out. Asks are kept in their own currency:
+// a
+// good that is priced in divines follows the divine at once.
 final class AskBook {
-    private record Ask(Seller seller, double chaosPerUnit, long madeAt, boolean stands) {
+    private record Ask(Seller seller, Price price, long madeAt, boolean stands) {
         boolean madeWithin(long at, Duration window) {
             return madeAt != OpenEntry.NEVER && madeAt > at - window.toMillis();
         }
@@ -30,12 +34,8 @@ final class AskBook {
     private int left = LEAST;
 
     /** An ask, made at a time or {@link OpenEntry#NEVER} if that was not seen. */
-    void put(EpisodeId episode, Seller seller, Optional<Chaos> perUnit, long madeAt) {
-        if (perUnit.isPresent()) {
-            asks.put(episode, new Ask(seller, perUnit.get().amount(), madeAt, true));
-        } else {
-            asks.remove(episode);
-        }
+    void put(EpisodeId episode, Seller seller, Price price, long madeAt) {
+        asks.put(episode, new Ask(seller, price, madeAt, true));
     }
 
     /** It does not stand any more; that it was made lately stays true. */
@@ -43,7 +43,7 @@ final class AskBook {
         asks.computeIfPresent(
                 episode,
                 (id, ask) -> ask.madeWithin(at, rules.referenceWindow())
-                        ? new Ask(ask.seller(), ask.chaosPerUnit(), ask.madeAt(), false)
+                        ? new Ask(ask.seller(), ask.price(), ask.madeAt(), false)
                         : null);
         if (asks.size() > 2 * left) {
             asks.values().removeIf(ask -> !ask.stands() && !ask.madeWithin(at, rules.referenceWindow()));
@@ -51,22 +51,23 @@ final class AskBook {
         }
     }
 
-    /** The reference for somebody's listing: what the others ask. */
-    Optional<ReferencePrice> reference(Optional<Seller> without, long at, ExposureRules rules) {
+    /** The reference for somebody's listing: what the others ask, in chaos at the rates of now. */
+    Optional<ReferencePrice> reference(Optional<Seller> without, long at, ExposureRules rules, Rates now) {
         Map<String, Double> lately = new HashMap<>();
         Map<String, Double> all = new HashMap<>();
         for (Ask ask : asks.values()) {
             String name = ask.seller().name();
             boolean own = without.isPresent() && without.get().name().equals(name);
-            if (own) {
+            Optional<Chaos> chaos = now.chaosOf(ask.price()).filter(amount -> amount.amount() > 0);
+            if (own || chaos.isEmpty()) {
                 continue;
             }
             boolean recent = ask.madeWithin(at, rules.referenceWindow());
             if (recent) {
-                lately.merge(name, ask.chaosPerUnit(), Math::min);
+                lately.merge(name, chaos.get().amount(), Math::min);
             }
             if (recent || (ask.stands() && !ask.seller().isDormant(at, rules))) {
-                all.merge(name, ask.chaosPerUnit(), Math::min);
+                all.merge(name, chaos.get().amount(), Math::min);
             }
         }
         Map<String, Double> cheapest = lately.size() >= rules.recentReferenceSellers() ? lately : all;
