@@ -104,7 +104,8 @@ public final class ExposureBuilder {
             limbo.values().forEach(lost -> copy.book(lost.entry(), Math.min(lost.exitAt(), to)));
         }
         Map<MarketGood, ReferencePrice> references = new HashMap<>();
-        books.forEach((good, book) -> book.reference(Optional.empty(), horizon.toEpochMilli(), rules)
+        books.forEach((good, book) -> rates.at(good.market(), horizon)
+                .flatMap(known -> book.reference(Optional.empty(), horizon.toEpochMilli(), rules, known))
                 .ifPresent(reference -> references.put(good, reference)));
         return Optional.of(new ExposureSnapshot(
                 asOf,
@@ -304,7 +305,7 @@ public final class ExposureBuilder {
                 limbo.remove(lost.getKey());
                 OpenEntry entry = lost.getValue().entry();
                 open.put(entry.episode, entry);
-                book(entry).put(entry.episode, entry.seller, chaosOf(entry, at));
+                book(entry).put(entry.episode, entry.seller, entry.price, entry.ageStart);
                 return entry;
             }
         }
@@ -315,7 +316,7 @@ public final class ExposureBuilder {
         VanishFacts facts = Objects.requireNonNull(event.vanish(), "a vanishing carries its facts");
         open.remove(entry.episode);
         byTab.getOrDefault(entry.stashId, Set.of()).remove(entry);
-        book(entry).remove(entry.episode);
+        book(entry).remove(entry.episode, at, rules);
         Limbo lost =
                 new Limbo(entry, event, exitTime(entry, facts.previousReport().toEpochMilli(), at));
         ExitId id = new ExitId(entry.episode, event.at());
@@ -361,19 +362,15 @@ public final class ExposureBuilder {
     }
 
     private void priceAnew(OpenEntry entry, long at) {
-        Optional<dev.poeprofit.core.price.Chaos> ask = chaosOf(entry, at);
         AskBook book = book(entry);
-        entry.band = ask.flatMap(chaos -> book.reference(Optional.of(entry.seller), at, rules)
-                        .map(reference -> PriceBand.of(
-                                chaos.amount() / reference.perUnit().amount())))
+        entry.band = rates.at(entry.market, Instant.ofEpochMilli(at))
+                .flatMap(known -> known.chaosOf(entry.price)
+                        .filter(ask -> ask.amount() > 0)
+                        .flatMap(ask -> book.reference(Optional.of(entry.seller), at, rules, known)
+                                .map(reference -> PriceBand.of(
+                                        ask.amount() / reference.perUnit().amount()))))
                 .orElse(PriceBand.UNKNOWN);
-        book.put(entry.episode, entry.seller, ask);
-    }
-
-    private Optional<dev.poeprofit.core.price.Chaos> chaosOf(OpenEntry entry, long at) {
-        return rates.at(entry.market, Instant.ofEpochMilli(at))
-                .flatMap(known -> known.chaosOf(entry.price))
-                .filter(chaos -> chaos.amount() > 0);
+        book.put(entry.episode, entry.seller, entry.price, entry.ageStart);
     }
 
     private AskBook book(OpenEntry entry) {

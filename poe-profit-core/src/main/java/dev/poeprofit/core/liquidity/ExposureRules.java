@@ -11,6 +11,9 @@ import java.time.Duration;
  * @param dormantAfter a seller that is silent for this long is dormant, and his listings leave the risk set
  * @param tipWithin a page is live if the tip was touched within this time before it
  * @param revocable a booked exit can be taken back for this long
+ * @param referenceWindow an ask counts as made lately for this long, also when it does not stand any more
+ * @param recentReferenceSellers other sellers from which the asks made lately are a reference price by themselves, at least
+ *     {@code minReferenceSellers}; with fewer, standing asks are taken too
  * @param minReferenceSellers other sellers needed for a reference price, at least 1
  * @param referenceQuantile quantile of the other sellers' cheapest asks that is the reference, in (0, 1)
  */
@@ -21,9 +24,11 @@ public record ExposureRules(
         Duration dormantAfter,
         Duration tipWithin,
         Duration revocable,
+        Duration referenceWindow,
+        int recentReferenceSellers,
         int minReferenceSellers,
         double referenceQuantile) {
-    /** Grace 30 min, exit window 10 min, active 60 min, dormant 6 h, tip 5 min, revocable 8 days, median of 3 sellers. */
+    /** Grace 30 min, exit window 10 min, active 60 min, dormant 6 h, tip 5 min, revocable 8 days, median of 5 recent or 3 sellers. */
     public static final ExposureRules DEFAULT = new ExposureRules(
             Duration.ofMinutes(30),
             Duration.ofMinutes(10),
@@ -31,6 +36,8 @@ public record ExposureRules(
             Duration.ofHours(6),
             Duration.ofMinutes(5),
             Duration.ofDays(8),
+            Duration.ofHours(24),
+            5,
             3,
             .5);
 
@@ -43,6 +50,8 @@ public record ExposureRules(
      * @param dormantAfter dormancy
      * @param tipWithin tip
      * @param revocable revocation time
+     * @param referenceWindow recent asks
+     * @param recentReferenceSellers sellers of recent asks
      * @param minReferenceSellers sellers
      * @param referenceQuantile quantile
      * @throws IllegalArgumentException if one is out of range
@@ -57,6 +66,10 @@ public record ExposureRules(
         }
         if (!(minReferenceSellers >= 1)) {
             throw new IllegalArgumentException("minReferenceSellers must be at least 1, was " + minReferenceSellers);
+        }
+        if (referenceWindow.isNegative() || recentReferenceSellers < minReferenceSellers) {
+            throw new IllegalArgumentException("referenceWindow must be at least 0 and recentReferenceSellers at least "
+                    + minReferenceSellers + ", were " + referenceWindow + " and " + recentReferenceSellers);
         }
         if (!(referenceQuantile > 0 && referenceQuantile < 1)) {
             throw new IllegalArgumentException("referenceQuantile must be in (0, 1), was " + referenceQuantile);

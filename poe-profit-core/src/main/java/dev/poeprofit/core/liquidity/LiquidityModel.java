@@ -175,14 +175,9 @@ public final class LiquidityModel {
                 fit.thinning());
     }
 
-    /** Time at risk of a stratum's listings in the age bins that begin below an age. */
-    long exposureMillis(Stratum stratum, Duration age) {
-        BinSums own = index.sums(index.path(stratum).get(Hierarchy.LEVELS - 1), stratum.lowest(), stratum.highest());
-        long millis = 0;
-        for (int b = 0; b < AgeBins.COUNT && AgeBins.fromMillis(b) < age.toMillis(); b++) {
-            millis += own.millis[b];
-        }
-        return millis;
+    /** Listings that began in a stratum. */
+    long entries(Stratum stratum) {
+        return index.sums(index.path(stratum).get(Hierarchy.LEVELS - 1), stratum.lowest(), stratum.highest()).entries;
     }
 
     private static SellThrough refused(InsufficientReason reason, Fit fit) {

@@ -21,7 +21,7 @@ public record PriceResponse(List<Point> points) {
      * @param lowest lowest band
      * @param highest highest band
      * @param relative price over reference that stands for the range: the geometric mean of its bands' middles, weighted with
-     *     the time listings spent there up to the horizon's age, because the range's rate is weighted so
+     *     the listings that began there, because the chance of the range is their average
      * @param chance chance of sale after pooling
      * @param low its 20 % quantile after pooling
      * @param floor the smaller of the label lo and the incidence bound, after pooling
@@ -95,7 +95,7 @@ public record PriceResponse(List<Point> points) {
                 raw.add(new Point(
                         lowest,
                         highest,
-                        standing(model, good, lowest, highest, horizon),
+                        standing(model, good, lowest, highest),
                         known.net().central(),
                         known.lowQuantile(),
                         known.net().lo().compareTo(known.incidence()) < 0
@@ -109,17 +109,16 @@ public record PriceResponse(List<Point> points) {
     }
 
     // A merged range is seldom filled evenly: the middle of its edges is a price at which hardly anybody asked.
-    private static double standing(
-            LiquidityModel model, Stratum good, PriceBand lowest, PriceBand highest, Duration horizon) {
+    private static double standing(LiquidityModel model, Stratum good, PriceBand lowest, PriceBand highest) {
         double weighted = 0;
         double total = 0;
         for (int b = lowest.index(); b <= highest.index(); b++) {
             PriceBand band = new PriceBand(b);
-            double weight = model.exposureMillis(good.between(band, band), horizon);
+            double weight = model.entries(good.between(band, band));
             weighted += weight * Math.log(band.low() * band.high()) / 2;
             total += weight;
         }
-        return Math.exp(weighted / total);
+        return total > 0 ? Math.exp(weighted / total) : Math.sqrt(lowest.low() * highest.high());
     }
 
     private static List<Point> pooled(List<Point> raw) {

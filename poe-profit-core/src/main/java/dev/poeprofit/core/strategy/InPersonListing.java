@@ -334,12 +334,12 @@ public final class InPersonListing implements Strategy {
                         picture.listingFreshness()),
                 Tier.RED,
                 PromotionRule.text(
-                        "Of single units asked at %.2f-%.2f of what others ask, %.0f %% sell within %.0f h while you are"
-                                + " online.",
+                        "Of single units asked at %.2f-%.2f of what others ask, %.0f %% sell within %.0f h, seller %s.",
                         choice.point().lowest().low(),
                         choice.point().highest().high(),
                         100 * chance,
-                        settings.horizon().toMinutes() / 60.0),
+                        settings.horizon().toMinutes() / 60.0,
+                        figure.availability()),
                 Optional.empty(),
                 assumptions(picture, figure));
         return PromotionRule.judge(

@@ -33,6 +33,8 @@ class ExposureBuilderTest {
                 Duration.ofHours(6),
                 Duration.ofMinutes(5),
                 Duration.ofDays(8),
+                Duration.ofHours(24),
+                5,
                 3,
                 .5);
         PageFeed exact = new PageFeed(new ExposureBuilder(RateLookup.NONE, noShift));
@@ -362,6 +364,29 @@ class ExposureBuilderTest {
                 feed.snapshot().referenceOf(new MarketGood(MARKET, GOOD)).orElseThrow();
         assertThat(now.sellers()).isEqualTo(4);
         assertThat(now.perUnit().amount()).isEqualTo(105);
+    }
+
+    @Test
+    @DisplayName("what was asked lately is the reference, sold or not; dear asks that pile up do not move it")
+    void recentAsks() {
+        PageFeed.PageBuilder first = feed.page("10:00");
+        for (int i = 0; i < 20; i++) {
+            // Lay there before anybody watched.
+            first.tab("old" + i, "old" + i).listed(i, "old" + i, "old" + i, GOOD, chaos(300), 1, false);
+        }
+        first.send();
+        PageFeed.PageBuilder second = feed.page("10:10");
+        for (int i = 0; i < 5; i++) {
+            second.tab("new" + i, "new" + i).listed(100 + i, "new" + i, "new" + i, chaos(100 + i));
+        }
+        second.send();
+        feed.page("10:20").tab("new0", "new0").vanished(100).send();
+        feed.page("11:30").resolved(100).send();
+
+        ReferencePrice now =
+                feed.snapshot().referenceOf(new MarketGood(MARKET, GOOD)).orElseThrow();
+        assertThat(now.sellers()).isEqualTo(5);
+        assertThat(now.perUnit().amount()).isEqualTo(102);
     }
 
     private Set<PriceBand> bands(long item) {

@@ -322,4 +322,31 @@ class LiquidityModelTest {
         assertThat(response.at(50))
                 .contains(response.points().get(response.points().size() - 1));
     }
+
+    @Test
+    @DisplayName("a merged range stands where its listings stood, and a response to act on has the floors of promotion")
+    void mergedRanges() {
+        Random random = new Random(9);
+        Cohorts cohorts = new Cohorts();
+        // Nearly everybody asks 1.02; the few at .6 alone are too few to show.
+        exponential(random, cohorts, BELT, PriceBand.of(.6), 3, .3, 0, 24);
+        exponential(random, cohorts, BELT, PriceBand.of(.75), 3, .3, 0, 24);
+        exponential(random, cohorts, BELT, PriceBand.of(1.02), 20, .2, 0, 24);
+        exponential(random, cohorts, BELT, PriceBand.of(1.15), 150, .1, 0, 24);
+        PriceResponse shown = PriceResponse.of(cohorts.model(), Cohorts.near(BELT), SIX_HOURS, Availability.ALWAYS);
+        PriceResponse toActOn =
+                PriceResponse.toActOn(cohorts.model(), Cohorts.near(BELT), SIX_HOURS, Availability.ALWAYS);
+
+        PriceResponse.Point cheapest = shown.points().get(0);
+        assertThat(cheapest.lowest()).isEqualTo(PriceBand.of(.6));
+        assertThat(cheapest.relative()).isBetween(.9, 1.05);
+        assertThat(cheapest.figure().effectiveEvents()).isLessThan(30);
+        assertThat(toActOn.points())
+                .isNotEmpty()
+                .hasSizeLessThan(shown.points().size() + 1)
+                .allSatisfy(point -> {
+                    assertThat(point.figure().effectiveEvents()).isGreaterThanOrEqualTo(30);
+                    assertThat(point.figure().sellers()).isGreaterThanOrEqualTo(8);
+                });
+    }
 }
