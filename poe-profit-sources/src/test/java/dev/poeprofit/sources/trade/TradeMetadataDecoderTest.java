@@ -155,4 +155,49 @@ class TradeMetadataDecoderTest {
                         PortException.class, () -> decoder.decode(body, Realm.PC, Kind.STATIC, TestPages.AT)))
                 .hasMessageContaining("Path of Exile 2");
     }
+
+    /** Recorded groups and what every good in them must be, whether or not a dictionary is at hand. */
+    @ParameterizedTest
+    @DisplayName("C5 no recorded base of its group is filed as something else, with the dictionaries or without")
+    @CsvSource({
+        "armour,ARMOUR", "weapon,WEAPON", "accessory,ACCESSORY", "jewel,JEWEL", "flask,FLASK", "tincture,FLASK",
+        "heistequipment,OTHER_GEAR", "heistmission,OTHER_GEAR", "corpse,OTHER_GEAR", "monster,OTHER_GEAR",
+        "logbook,OTHER_GEAR"
+    })
+    void recorded_bases_fall_in_their_category(String group, Category category) {
+        TradeMetadata items = decoder.decode(
+                Recorded.bytes("trade-data/2026-03_items.json.gz"), Realm.PC, Kind.ITEMS, TestPages.AT);
+        ItemCatalogue with = ItemCatalogue.with(List.of(items));
+        List<Entry> bases = items.entries().stream()
+                .filter(entry -> entry.group().equals(group) && !entry.unique())
+                .toList();
+        assertThat(bases).isNotEmpty().allSatisfy(entry -> {
+            ItemFacts facts = ItemFacts.builder(entry.type())
+                    .frameType(0)
+                    .itemLevel(83)
+                    .build();
+            assertThat(ItemCatalogue.builtIn().category(facts)).isEqualTo(category);
+            assertThat(with.category(facts)).isEqualTo(category);
+        });
+    }
+
+    @ParameterizedTest
+    @DisplayName("C5 every recorded fragment and currency is one by its name alone")
+    @CsvSource({"Fragments,FRAGMENT", "Keepers,", "Expedition,OTHER_STACKABLE", "Ancestor,OTHER_STACKABLE"})
+    void recorded_stackables_fall_in_their_category(String group, @Nullable Category category) {
+        TradeMetadata statics =
+                decoder.decode(Recorded.bytes("trade-data/2026-03_static.json"), Realm.PC, Kind.STATIC, TestPages.AT);
+        ItemCatalogue with = ItemCatalogue.with(List.of(statics));
+        assertThat(statics.entries().stream().filter(e -> e.group().equals(group)))
+                .isNotEmpty()
+                .allSatisfy(entry -> with.keyOf(entry.id()).ifPresent(key -> {
+                    Category builtIn = ItemCatalogue.builtIn().category(key);
+                    if (category == null) {
+                        assertThat(with.category(key)).isEqualTo(builtIn);
+                    } else {
+                        assertThat(with.category(key)).isIn(category, builtIn);
+                        assertThat(builtIn.bucket()).isEqualTo(category.bucket());
+                    }
+                }));
+    }
 }
