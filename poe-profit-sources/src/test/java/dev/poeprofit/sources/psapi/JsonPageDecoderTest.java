@@ -151,17 +151,17 @@ class JsonPageDecoderTest {
     @Test
     @DisplayName("C1 two warrants of different mercenaries are two goods")
     void warrants() {
-        String properties = "\"frameType\":0,\"ilvl\":0,\"properties\":[{\"name\":\"\",\"values\":[[\"Mira, the Loud\",0]]},"
-                + "{\"name\":\"\",\"values\":[]},{\"name\":\"Build\",\"values\":[[\"Flamequiver\",0]]},"
-                + "{\"name\":\"Mercenary Level\",\"values\":[[\"82\",0]],\"type\":78}]";
+        String properties =
+                "\"baseType\":\"Mercenary Warrant\",\"frameType\":0,\"ilvl\":0,\"properties\":[{\"name\":\"\",\"values\":[[\"Mira, the Loud\",0]]},"
+                        + "{\"name\":\"\",\"values\":[]},{\"name\":\"Build\",\"values\":[[\"Flamequiver\",0]]},"
+                        + "{\"name\":\"Mercenary Level\",\"values\":[[\"82\",0]],\"type\":78}]";
         ItemFacts warrant = one(properties);
 
         assertThat(warrant.mercenaryBuild()).isEqualTo("Flamequiver");
         assertThat(warrant.mercenaryLevel()).hasValue(82);
         assertThat(ItemKeys.keyOf(one(properties.replace("Mira, the Loud", "Joss, the Meek"))))
                 .isEqualTo(ItemKeys.keyOf(warrant));
-        assertThat(ItemKeys.keyOf(one(properties.replace("\"82\"", "\"83\""))))
-                .isNotEqualTo(ItemKeys.keyOf(warrant));
+        assertThat(ItemKeys.keyOf(one(properties.replace("\"82\"", "\"83\"")))).isNotEqualTo(ItemKeys.keyOf(warrant));
         assertThat(ItemKeys.keyOf(one(properties.replace("Flamequiver", "Frosthand"))))
                 .isNotEqualTo(ItemKeys.keyOf(warrant));
     }
