@@ -1,6 +1,6 @@
 package dev.poeprofit.core.item;
 
-import dev.poeprofit.core.item.internal.DataFile;
+import dev.poeprofit.core.internal.DataFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,19 +25,20 @@ final class BaseWords {
     }
 
     private final Map<String, Category> gearByLastWord = new HashMap<>();
+    private final List<Rule> gearExceptions = new ArrayList<>();
     private final List<Rule> stackables = new ArrayList<>();
 
     private BaseWords(List<List<String>> rows) {
         for (List<String> row : rows) {
             Category category = Category.valueOf(row.get(0));
             for (String words : row.get(2).split("\\|", -1)) {
-                if (category.bucket() == LiquidityBucket.GEAR) {
-                    if (!row.get(1).equals("last") || gearByLastWord.put(words, category) != null) {
-                        throw new IllegalStateException(
-                                "base-words.tsv gear word must be one last word of one category: " + words);
-                    }
-                } else {
-                    stackables.add(new Rule(category, row.get(1), words));
+                Rule rule = new Rule(category, row.get(1), words);
+                if (category.bucket() == LiquidityBucket.COMMODITY) {
+                    stackables.add(rule);
+                } else if (!rule.match().equals("last")) {
+                    gearExceptions.add(rule);
+                } else if (gearByLastWord.put(words, category) != null) {
+                    throw new IllegalStateException("base-words.tsv last word must stand in one category: " + words);
                 }
             }
         }
@@ -47,9 +48,21 @@ final class BaseWords {
         return BUILT_IN;
     }
 
-    /** Category of something sold one by one, if its last word is known. */
+    /** Category of something sold one by one, if its name or its last word is known and it is no stackable's name. */
     Optional<Category> gear(String base) {
-        return Optional.ofNullable(gearByLastWord.get(lastWord(base)));
+        String last = lastWord(base);
+        for (Rule rule : gearExceptions) {
+            if (rule.fits(base, last)) {
+                return Optional.of(rule.category());
+            }
+        }
+        return isNamedStackable(base) ? Optional.empty() : Optional.ofNullable(gearByLastWord.get(last));
+    }
+
+    /** Whether the table lists it by its whole name as stackable, so that not even an item level makes it gear. */
+    boolean isNamedStackable(String base) {
+        return stackables.stream()
+                .anyMatch(rule -> rule.match().equals("is") && rule.words().equals(base));
     }
 
     /** Category of something stackable, if its words are known. */

@@ -37,13 +37,26 @@ public final class ItemCatalogue {
             "Delve", Category.FOSSIL,
             "Essences", Category.ESSENCE);
 
-    private static final Map<String, Category> ITEM_GROUPS = Map.of(
-            "accessory", Category.ACCESSORY,
-            "armour", Category.ARMOUR,
-            "weapon", Category.WEAPON,
-            "flask", Category.FLASK,
-            "tincture", Category.FLASK,
-            "jewel", Category.JEWEL);
+    private static final Map<String, Category> ITEM_GROUPS = Map.ofEntries(
+            Map.entry("accessory", Category.ACCESSORY),
+            Map.entry("armour", Category.ARMOUR),
+            Map.entry("weapon", Category.WEAPON),
+            Map.entry("flask", Category.FLASK),
+            Map.entry("tincture", Category.FLASK),
+            Map.entry("jewel", Category.JEWEL),
+            Map.entry("corpse", Category.OTHER_GEAR),
+            Map.entry("graft", Category.OTHER_GEAR),
+            Map.entry("heistequipment", Category.OTHER_GEAR),
+            Map.entry("heistmission", Category.OTHER_GEAR),
+            Map.entry("idol", Category.OTHER_GEAR),
+            Map.entry("leaguestone", Category.OTHER_GEAR),
+            Map.entry("logbook", Category.OTHER_GEAR),
+            Map.entry("monster", Category.OTHER_GEAR),
+            Map.entry("sanctum", Category.OTHER_GEAR),
+            Map.entry("wombgift", Category.OTHER_GEAR));
+
+    /** Maps, but also invitations and warrants: what of it is no unique and has no map's key is none. */
+    private static final String MAP_GROUP = "map";
 
     /** Groups of the static dictionary whose goods carry a level or rolls, so that the id alone does not make a key. */
     private static final Set<String> SINGLE_GROUPS =
@@ -128,7 +141,7 @@ public final class ItemCatalogue {
         Optional<Category> words = BaseWords.builtIn().stackable(key.base());
         return words.filter(NAMED_GOODS::contains)
                 .or(() -> index.statics(key).stream()
-                        .map(entry -> STATIC_GROUPS.getOrDefault(entry.group(), Category.OTHER_STACKABLE))
+                        .flatMap(entry -> Optional.ofNullable(STATIC_GROUPS.get(entry.group())).stream())
                         .findFirst())
                 .or(() -> words)
                 .orElse(Category.OTHER_STACKABLE);
@@ -136,23 +149,15 @@ public final class ItemCatalogue {
 
     private Category gear(ItemKey key) {
         for (TradeMetadata.Entry entry : index.items(key)) {
+            if (entry.group().equals(MAP_GROUP)) {
+                return key.kind() == ItemKey.Kind.UNIQUE ? Category.MAP : Category.OTHER_GEAR;
+            }
             Category category = ITEM_GROUPS.get(entry.group());
             if (category != null) {
                 return category;
             }
         }
         return BaseWords.builtIn().gear(key.base()).orElse(Category.OTHER_GEAR);
-    }
-
-    /**
-     * Bucket of a good: commodity for what is sold by name alone, gear for what is sold one by one. Services are sold
-     * between people and are in no public interface, so no item falls there.
-     *
-     * @param key the good
-     * @return exactly one bucket, for every key
-     */
-    public LiquidityBucket bucket(ItemKey key) {
-        return category(key).bucket();
     }
 
     /**
@@ -207,13 +212,7 @@ public final class ItemCatalogue {
                 : Optional.empty();
     }
 
-    /**
-     * Whether a dictionary knows a good.
-     *
-     * @param key the good
-     * @return true if {@link #tradeRef} has an answer
-     */
-    public boolean isMapped(ItemKey key) {
+    private boolean isMapped(ItemKey key) {
         return !index.items(key).isEmpty() || !index.statics(key).isEmpty();
     }
 

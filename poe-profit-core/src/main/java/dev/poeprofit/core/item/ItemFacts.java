@@ -26,6 +26,8 @@ import java.util.Set;
  * @param stackSize units in the stack, at least 1
  * @param maxStackSize the wire's cap for the place the stack lies in; may be below {@code stackSize}
  * @param mods modifier lines in wire order
+ * @param mercenaryBuild build of the mercenary behind a warrant, such as {@code Flamequiver}; empty for others
+ * @param mercenaryLevel level of the mercenary behind a warrant; empty for others
  */
 public record ItemFacts(
         String name,
@@ -44,7 +46,9 @@ public record ItemFacts(
         OptionalInt clusterPassives,
         int stackSize,
         OptionalInt maxStackSize,
-        List<ItemMod> mods) {
+        List<ItemMod> mods,
+        String mercenaryBuild,
+        OptionalInt mercenaryLevel) {
 
     /** Boolean facts; the wire sends them only when true. */
     public enum Flag {
@@ -86,6 +90,8 @@ public record ItemFacts(
      * @param stackSize units in the stack
      * @param maxStackSize cap of the stack
      * @param mods modifier lines
+     * @param mercenaryBuild build of a mercenary
+     * @param mercenaryLevel level of a mercenary
      * @throws IllegalArgumentException if {@code stackSize < 1} or {@code links} is not in 0-6
      */
     public ItemFacts {
@@ -139,6 +145,8 @@ public record ItemFacts(
         private int stackSize = 1;
         private OptionalInt maxStackSize = OptionalInt.empty();
         private final java.util.ArrayList<ItemMod> mods = new java.util.ArrayList<>();
+        private String mercenaryBuild = "";
+        private OptionalInt mercenaryLevel = OptionalInt.empty();
 
         private Builder(String baseType) {
             this.baseType = baseType;
@@ -334,6 +342,28 @@ public record ItemFacts(
         }
 
         /**
+         * Sets the build of the mercenary behind a warrant.
+         *
+         * @param value the build as shown
+         * @return this
+         */
+        public Builder mercenaryBuild(String value) {
+            mercenaryBuild = value;
+            return this;
+        }
+
+        /**
+         * Sets the level of the mercenary behind a warrant.
+         *
+         * @param value level
+         * @return this
+         */
+        public Builder mercenaryLevel(int value) {
+            mercenaryLevel = OptionalInt.of(value);
+            return this;
+        }
+
+        /**
          * The facts collected so far.
          *
          * @return a new value
@@ -357,7 +387,9 @@ public record ItemFacts(
                     clusterPassives,
                     stackSize,
                     maxStackSize,
-                    mods);
+                    mods,
+                    mercenaryBuild,
+                    mercenaryLevel);
         }
     }
 }

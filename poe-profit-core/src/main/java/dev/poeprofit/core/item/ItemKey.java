@@ -42,17 +42,17 @@ public final class ItemKey implements Comparable<ItemKey> {
         INFLUENCE,
         /** Largest link group, only 5 or 6. */
         LINKS,
-        /** Gem level band. */
+        /** Level band of a gem or of the mercenary behind a warrant. */
         LEVEL,
         /** Gem quality band. */
         QUALITY,
         /** Map tier. */
         TIER,
-        /** Cluster jewel enchantment. */
+        /** Enchantment of a cluster jewel or a map. */
         ENCHANT,
         /** Cluster jewel added passives. */
         PASSIVES,
-        /** Variant of a unique that has several. */
+        /** Variant of a unique that has several, what occupies a map, or the build of a mercenary. */
         VARIANT,
         /** Fractured modifier with rolls replaced by {@code #}. */
         FRACTURED,
@@ -237,12 +237,13 @@ public final class ItemKey implements Comparable<ItemKey> {
     }
 
     /**
-     * What a person calls it: the unique's name or the base, with the attributes in brackets.
+     * What a person calls it: the unique's name or the base, with the attributes that are not the ordinary case in
+     * brackets, such as {@code Empower Support (level 3, corrupted)}. For people only: it does not read back.
      *
-     * @return never empty
+     * @return never empty, without control characters
      */
     public String display() {
-        return name.isEmpty() ? base : name;
+        return KeyDisplay.of(this);
     }
 
     /**

@@ -1,13 +1,12 @@
 package dev.poeprofit.core.item;
 
+import dev.poeprofit.core.internal.DataFile;
 import dev.poeprofit.core.item.ItemFacts.Flag;
 import dev.poeprofit.core.item.ItemKey.Attribute;
 import dev.poeprofit.core.item.ItemKey.Kind;
-import dev.poeprofit.core.item.internal.DataFile;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,9 +24,8 @@ public final class ItemKeys {
      * change, and its first part is raised when the code's rules do.
      */
     public static final String POLICY_VERSION =
-            "key-1-" + DataFile.version(ItemKeys.class, "base-words.tsv", "unique-variants.tsv");
+            "key-2-" + DataFile.version(ItemKeys.class, "base-words.tsv", "unique-variants.tsv");
 
-    private static final String YES = "yes";
     private static final String NAMELESS = "(no base type)";
     private static final int TOP_ILVL = 86;
     private static final int LOWEST_SINGLE_ILVL = 82;
@@ -49,7 +47,7 @@ public final class ItemKeys {
         return switch (kind) {
             case STACK, CARD -> ItemKey.of(kind, base, "", Map.of());
             case GEM -> gem(facts, base);
-            case MAP -> map(facts, base);
+            case MAP -> MapKeys.keyOf(facts, base);
             case UNIQUE -> unique(facts, base);
             case CLUSTER -> cluster(facts, base);
             case BASE -> gear(facts, base);
@@ -100,7 +98,7 @@ public final class ItemKeys {
             attributes.put(Attribute.LEVEL, levelBand(facts.gemLevel().getAsInt(), exact));
         }
         attributes.put(Attribute.QUALITY, qualityBand(facts.gemQuality().orElse(0)));
-        flag(facts, Flag.CORRUPTED, Attribute.CORRUPTED, attributes);
+        KeyMarks.flag(facts, Flag.CORRUPTED, Attribute.CORRUPTED, attributes);
         return ItemKey.of(Kind.GEM, name, "", attributes);
     }
 
@@ -124,42 +122,21 @@ public final class ItemKeys {
         return quality < 23 ? "21-22" : "24+";
     }
 
-    private static ItemKey map(ItemFacts facts, String base) {
-        String name = base;
-        String shown = KeyText.clean(facts.typeLine());
-        for (String infection : List.of("Blighted ", "Blight-ravaged ")) {
-            if (!base.startsWith(infection) && shown.contains(infection + base)) {
-                name = infection + base;
-            }
-        }
-        OptionalInt tier = facts.mapTier();
-        int bracket = name.indexOf(" (Tier ");
-        if (bracket > 0 && name.endsWith(")")) {
-            String digits = name.substring(bracket + " (Tier ".length(), name.length() - 1);
-            if (digits.length() <= 3 && !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                tier = tier.isPresent() ? tier : OptionalInt.of(Integer.parseInt(digits));
-                name = name.substring(0, bracket);
-            }
-        }
-        EnumMap<Attribute, String> attributes = new EnumMap<>(Attribute.class);
-        tier.ifPresent(value -> attributes.put(Attribute.TIER, Integer.toString(value)));
-        influences(facts, attributes);
-        flag(facts, Flag.CORRUPTED, Attribute.CORRUPTED, attributes);
-        return ItemKey.of(Kind.MAP, name, "", attributes);
-    }
-
     private static ItemKey unique(ItemFacts facts, String base) {
         String name = KeyText.clean(facts.name());
         EnumMap<Attribute, String> attributes = new EnumMap<>(Attribute.class);
-        links(facts, attributes);
+        KeyMarks.links(facts, attributes);
         if (facts.identified()) {
             UniqueVariants.builtIn()
                     .variant(name, explicitLines(facts))
                     .ifPresent(variant -> attributes.put(Attribute.VARIANT, variant));
         }
-        state(facts, attributes);
+        if (KindRules.isMap(facts, base)) {
+            MapKeys.enchantments(facts, attributes);
+        }
+        KeyMarks.state(facts, attributes);
         if (KindRules.isFoil(facts)) {
-            attributes.put(Attribute.FOIL, YES);
+            attributes.put(Attribute.FOIL, KeyMarks.YES);
         }
         return ItemKey.of(Kind.UNIQUE, base, name, attributes);
     }
@@ -176,7 +153,7 @@ public final class ItemKeys {
 
     private static ItemKey cluster(ItemFacts facts, String base) {
         EnumMap<Attribute, String> attributes = new EnumMap<>(Attribute.class);
-        rarity(facts, attributes);
+        KeyMarks.rarity(facts, attributes);
         attributes.put(Attribute.ILVL, clusterBand(facts.itemLevel()));
         OptionalInt passives = facts.clusterPassives();
         TreeSet<String> grants = new TreeSet<>();
@@ -197,8 +174,8 @@ public final class ItemKeys {
             attributes.put(Attribute.ENCHANT, KeyText.joined(grants));
         }
         passives.ifPresent(value -> attributes.put(Attribute.PASSIVES, Integer.toString(value)));
-        influences(facts, attributes);
-        state(facts, attributes);
+        KeyMarks.influences(facts.influences(), attributes);
+        KeyMarks.state(facts, attributes);
         return ItemKey.of(Kind.CLUSTER, base, "", attributes);
     }
 
@@ -229,13 +206,13 @@ public final class ItemKeys {
 
     private static ItemKey gear(ItemFacts facts, String base) {
         EnumMap<Attribute, String> attributes = new EnumMap<>(Attribute.class);
-        rarity(facts, attributes);
+        KeyMarks.rarity(facts, attributes);
         if (isSoldAsBase(facts) && isItemLevelRelevant(base)) {
             itemLevel(facts, attributes);
         }
-        influences(facts, attributes);
-        links(facts, attributes);
-        state(facts, attributes);
+        KeyMarks.influences(facts.influences(), attributes);
+        KeyMarks.links(facts, attributes);
+        KeyMarks.state(facts, attributes);
         return ItemKey.of(Kind.BASE, base, "", attributes);
     }
 
@@ -256,19 +233,28 @@ public final class ItemKeys {
     private static ItemKey other(ItemFacts facts, String base) {
         EnumMap<Attribute, String> attributes = new EnumMap<>(Attribute.class);
         if (KindRules.rarity(facts) != Rarity.NORMAL) {
-            rarity(facts, attributes);
+            KeyMarks.rarity(facts, attributes);
         }
         if (isSoldAsBase(facts) && !base.contains("Invitation")) {
             itemLevel(facts, attributes);
         }
-        influences(facts, attributes);
-        links(facts, attributes);
-        state(facts, attributes);
+        mercenary(facts, attributes);
+        KeyMarks.influences(facts.influences(), attributes);
+        KeyMarks.links(facts, attributes);
+        KeyMarks.state(facts, attributes);
         return ItemKey.of(Kind.OTHER, base, "", attributes);
     }
 
-    private static void rarity(ItemFacts facts, EnumMap<Attribute, String> attributes) {
-        attributes.put(Attribute.RARITY, KindRules.rarity(facts).name().toLowerCase(Locale.ROOT));
+    /** A warrant is bought for the mercenary behind it; skills and their supports are left out, as modifiers are. */
+    private static void mercenary(ItemFacts facts, EnumMap<Attribute, String> attributes) {
+        String build = KeyText.clean(facts.mercenaryBuild());
+        if (!build.isEmpty()) {
+            attributes.put(Attribute.VARIANT, build);
+        }
+        int level = facts.mercenaryLevel().orElse(0);
+        if (level > 0) {
+            attributes.put(Attribute.LEVEL, itemLevelBand(level));
+        }
     }
 
     private static void itemLevel(ItemFacts facts, EnumMap<Attribute, String> attributes) {
@@ -289,52 +275,5 @@ public final class ItemKeys {
             return "75-81";
         }
         return level >= 68 ? "68-74" : "1-67";
-    }
-
-    private static void influences(ItemFacts facts, EnumMap<Attribute, String> attributes) {
-        if (!facts.influences().isEmpty()) {
-            attributes.put(
-                    Attribute.INFLUENCE,
-                    facts.influences().stream()
-                            .sorted()
-                            .map(influence -> influence.name().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining("+")));
-        }
-    }
-
-    private static void links(ItemFacts facts, EnumMap<Attribute, String> attributes) {
-        if (facts.links() >= 5) {
-            attributes.put(Attribute.LINKS, Integer.toString(facts.links()));
-        }
-    }
-
-    /** What has been done to it that cannot be undone. */
-    private static void state(ItemFacts facts, EnumMap<Attribute, String> attributes) {
-        TreeSet<String> fractured = new TreeSet<>();
-        for (ItemMod mod : facts.mods()) {
-            if (mod.kind() == ItemMod.Kind.FRACTURED) {
-                String line = KeyText.template(KeyText.clean(mod.text()));
-                if (!line.isEmpty()) {
-                    fractured.add(line);
-                }
-            }
-        }
-        if (!fractured.isEmpty()) {
-            attributes.put(Attribute.FRACTURED, KeyText.joined(fractured));
-        } else if (facts.is(Flag.FRACTURED)) {
-            attributes.put(Attribute.FRACTURED, YES);
-        }
-        flag(facts, Flag.SYNTHESISED, Attribute.SYNTHESISED, attributes);
-        flag(facts, Flag.CORRUPTED, Attribute.CORRUPTED, attributes);
-        flag(facts, Flag.MIRRORED, Attribute.MIRRORED, attributes);
-        if (!facts.identified()) {
-            attributes.put(Attribute.IDENTIFIED, "no");
-        }
-    }
-
-    private static void flag(ItemFacts facts, Flag flag, Attribute attribute, EnumMap<Attribute, String> attributes) {
-        if (facts.is(flag)) {
-            attributes.put(attribute, YES);
-        }
     }
 }

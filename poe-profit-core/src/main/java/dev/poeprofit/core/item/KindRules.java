@@ -95,7 +95,13 @@ final class KindRules {
 
     /** No item level, no rarity, no name: identical to every other of its name. Frame type 0 covers these too. */
     private static boolean isStack(ItemFacts facts, String base, Rarity rarity) {
-        if (facts.itemLevel() != 0 || rarity != Rarity.NORMAL || !facts.name().isBlank()) {
+        if (rarity != Rarity.NORMAL || !facts.name().isBlank()) {
+            return false;
+        }
+        if (BaseWords.builtIn().isNamedStackable(base)) {
+            return true;
+        }
+        if (facts.itemLevel() != 0) {
             return false;
         }
         if (BaseWords.builtIn().gear(base).filter(c -> c == Category.OTHER_GEAR).isPresent()) {

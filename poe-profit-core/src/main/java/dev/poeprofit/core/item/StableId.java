@@ -1,9 +1,6 @@
 package dev.poeprofit.core.item;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.poeprofit.core.internal.Sha256;
 
 /**
  * 64-bit ids of texts and of GGG's hex ids, the same in every JVM and for ever.
@@ -23,8 +20,7 @@ public final class StableId {
      * @return the id; every long is possible
      */
     public static long of(String text) {
-        return ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
-                .getLong();
+        return Sha256.first64(text);
     }
 
     /**
@@ -46,13 +42,5 @@ public final class StableId {
             value = value << 4 | digit;
         }
         return value;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.poeprofit.core.item;
 
-import dev.poeprofit.core.item.internal.DataFile;
+import dev.poeprofit.core.internal.DataFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.poeprofit.core.price;
 
+import dev.poeprofit.core.internal.DataFile;
 import dev.poeprofit.core.item.StableId;
 import dev.poeprofit.core.item.TradeMetadata;
-import dev.poeprofit.core.item.internal.DataFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -27,6 +27,9 @@ final class AnyFacts {
             "Maelstr\u00f6m Staff",
             "Maelstro\u0308m Staff",
             "Contract: Bunker",
+            "Mercenary Warrant",
+            "Leather Bracers",
+            "Baran's Crest",
             "Timeless Jewel",
             "",
             " ",
@@ -42,6 +45,7 @@ final class AnyFacts {
             "Grim Loop",
             "Tabula Rasa",
             "Grand Spectrum",
+            "Precursor's Emblem",
             "Watcher's Eye",
             "Atziri's Splendour",
             "Elegant Hubris",
@@ -59,6 +63,10 @@ final class AnyFacts {
             "+95 to maximum Life",
             "Commissioned 62440 coins to commemorate Cadiro\nHistoric",
             "<currencyitem>{10x Orb of Regret}",
+            "Area is influenced by The Elder",
+            "Map is occupied by The Enslaver",
+            "Map contains Baran's Citadel\nItem Quantity increases Rewards by 20%",
+            "Players in Area are 40% Delirious",
             "\n\n",
             "line\nbreak",
             "y".repeat(2000));
@@ -94,6 +102,10 @@ final class AnyFacts {
         }
         if (random.nextInt(4) == 0) {
             facts.clusterPassives(random.nextInt(13));
+        }
+        if (random.nextInt(4) == 0) {
+            facts.mercenaryBuild(pick(List.of("Flamequiver", "Frosthand", " ", "a/b?"), random))
+                    .mercenaryLevel(random.nextInt(102) - 1);
         }
         int lines = random.nextInt(5);
         for (int i = 0; i < lines; i++) {
@@ -145,6 +157,8 @@ final class AnyFacts {
                 f.clusterPassives(),
                 stackSize,
                 f.maxStackSize(),
-                mods);
+                mods,
+                f.mercenaryBuild(),
+                f.mercenaryLevel());
     }
 }

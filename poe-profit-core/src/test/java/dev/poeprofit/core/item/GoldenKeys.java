@@ -70,6 +70,8 @@ final class GoldenKeys {
             case "passives" -> facts.clusterPassives(Integer.parseInt(value));
             case "stack" -> facts.stackSize(Integer.parseInt(value));
             case "max" -> facts.maxStackSize(Integer.parseInt(value));
+            case "build" -> facts.mercenaryBuild(value);
+            case "mercenary" -> facts.mercenaryLevel(Integer.parseInt(value));
             default -> throw new IllegalArgumentException("fact must be known, was '" + name + "'");
         }
     }

@@ -92,6 +92,10 @@ class ItemCatalogueTest {
         "Veritania's Crest,FRAGMENT",
         "Blessing of Esh,FRAGMENT",
         "Gift to the Goddess,FRAGMENT",
+        "Syndicate Medallion,FRAGMENT",
+        "Burial Medallion,OTHER_STACKABLE",
+        "Foulborn Exalted Orb,CURRENCY",
+        "Foulborn Orb of Augmentation,CURRENCY",
         "Tattoo of the Ngamahu Warrior,OTHER_STACKABLE",
         "Something New,OTHER_STACKABLE"
     })
@@ -102,11 +106,35 @@ class ItemCatalogueTest {
 
     @ParameterizedTest(name = "C5 {0} is {1}")
     @CsvSource({
-        "Twilight Regalia,ARMOUR", "Two-Point Arrow Quiver,ARMOUR", "Vaal Mask,ARMOUR", "Lion Pelt,ARMOUR",
-        "Glass Shank,WEAPON", "Rock Breaker,WEAPON", "Maelström Staff,WEAPON", "Sekhem,WEAPON",
-        "Opal Ring,ACCESSORY", "Stygian Vise,ACCESSORY", "Rustic Sash,ACCESSORY", "Wereclaw Talisman,ACCESSORY",
-        "Cobalt Jewel,JEWEL", "Ghastly Eye Jewel,JEWEL", "Jade Flask,FLASK", "Prismatic Tincture,FLASK",
-        "Vaal Pyramid Map,MAP", "Contract: Bunker,OTHER_GEAR", "Something New,OTHER_GEAR"
+        "Twilight Regalia,ARMOUR",
+        "Two-Point Arrow Quiver,ARMOUR",
+        "Vaal Mask,ARMOUR",
+        "Lion Pelt,ARMOUR",
+        "Glass Shank,WEAPON",
+        "Rock Breaker,WEAPON",
+        "Maelström Staff,WEAPON",
+        "Sekhem,WEAPON",
+        "Opal Ring,ACCESSORY",
+        "Stygian Vise,ACCESSORY",
+        "Rustic Sash,ACCESSORY",
+        "Wereclaw Talisman,ACCESSORY",
+        "Cobalt Jewel,JEWEL",
+        "Ghastly Eye Jewel,JEWEL",
+        "Jade Flask,FLASK",
+        "Prismatic Tincture,FLASK",
+        "Leather Bracers,OTHER_GEAR",
+        "Golden Bracers,ARMOUR",
+        "Runic Crest,ARMOUR",
+        "Torn Cloak,OTHER_GEAR",
+        "Perfect Dancing Sword,OTHER_GEAR",
+        "Dancing Sword,OTHER_GEAR",
+        "Corsair Sword,WEAPON",
+        "Crypt Ambusher,OTHER_GEAR",
+        "Ambusher,WEAPON",
+        "Baran's Crest,OTHER_GEAR",
+        "Vaal Pyramid Map,MAP",
+        "Contract: Bunker,OTHER_GEAR",
+        "Something New,OTHER_GEAR"
     })
     void theLastWordOfABaseSaysItsCategory(String base, Category category) {
         assertThat(ItemCatalogue.builtIn().category(key(ItemKey.Kind.BASE, base)))
@@ -119,7 +147,7 @@ class ItemCatalogueTest {
         for (GoldenKeys.Row row : GoldenKeys.read()) {
             ItemKey key = ItemKeys.keyOf(row.facts());
             boolean byName = key.kind() == ItemKey.Kind.STACK || key.kind() == ItemKey.Kind.CARD;
-            assertThat(ItemCatalogue.builtIn().bucket(key))
+            assertThat(ItemCatalogue.builtIn().category(key).bucket())
                     .as("golden line %d: %s", row.line(), key)
                     .isEqualTo(byName ? LiquidityBucket.COMMODITY : LiquidityBucket.GEAR);
         }
@@ -136,8 +164,7 @@ class ItemCatalogueTest {
         Category category = ItemCatalogue.builtIn().category(facts);
         ItemKey key = ItemKeys.keyOf(facts);
         assertThat(category.bucket()).isIn(LiquidityBucket.COMMODITY, LiquidityBucket.GEAR);
-        assertThat(ItemCatalogue.builtIn().bucket(key)).isEqualTo(category.bucket());
-        assertThat(CATALOGUE.bucket(key)).isEqualTo(category.bucket());
+        assertThat(CATALOGUE.category(key).bucket()).isEqualTo(category.bucket());
     }
 
     @Test
@@ -147,10 +174,40 @@ class ItemCatalogueTest {
         assertThat(ItemCatalogue.builtIn().category(flesh)).isEqualTo(Category.OTHER_STACKABLE);
         assertThat(CATALOGUE.category(flesh)).isEqualTo(Category.CURRENCY);
         ItemKey orb = key(ItemKey.Kind.STACK, "Foulborn Regal Orb");
-        assertThat(CATALOGUE.category(orb)).isEqualTo(Category.OTHER_STACKABLE);
+        assertThat(ItemCatalogue.builtIn().category(orb)).isEqualTo(Category.CURRENCY);
+        assertThat(CATALOGUE.category(orb))
+                .as("a group without a category of its own leaves it to the words")
+                .isEqualTo(Category.CURRENCY);
         assertThat(CATALOGUE.category(key(ItemKey.Kind.STACK, "Veiled Scarab"))).isEqualTo(Category.SCARAB);
         assertThat(CATALOGUE.category(key(ItemKey.Kind.OTHER, "Nameless Thing")))
                 .isEqualTo(Category.WEAPON);
+    }
+
+    @ParameterizedTest(name = "C5 the dictionary group {0} is {1}")
+    @CsvSource({
+        "heistequipment,OTHER_GEAR",
+        "corpse,OTHER_GEAR",
+        "monster,OTHER_GEAR",
+        "map,OTHER_GEAR",
+        "tincture,FLASK",
+        "armour,ARMOUR",
+        "a group of a later league,WEAPON"
+    })
+    void theGroupSaysTheCategory(String group, Category category) {
+        ItemCatalogue catalogue = ItemCatalogue.with(
+                List.of(metadata(TradeMetadata.Kind.ITEMS, T0, item(group, "Unheard-of Sword", "", "", ""))));
+        assertThat(catalogue.category(key(ItemKey.Kind.OTHER, "Unheard-of Sword")))
+                .isEqualTo(category);
+    }
+
+    @Test
+    @DisplayName("C5 a unique of the map group is a map, whatever its base is called")
+    void aUniqueOfTheMapGroupIsAMap() {
+        ItemCatalogue catalogue = ItemCatalogue.with(List.of(metadata(
+                TradeMetadata.Kind.ITEMS, T0, item("map", "Strange Chart", "Cortex", "Cortex Strange Chart", ""))));
+        ItemKey cortex = ItemKey.of(ItemKey.Kind.UNIQUE, "Strange Chart", "Cortex", Map.of());
+        assertThat(catalogue.category(cortex)).isEqualTo(Category.MAP);
+        assertThat(ItemCatalogue.builtIn().category(cortex)).isEqualTo(Category.OTHER_GEAR);
     }
 
     @Test
@@ -172,7 +229,7 @@ class ItemCatalogueTest {
     void anAmbiguousTextHasNoTradeId() {
         ItemKey map = ItemKey.of(ItemKey.Kind.MAP, "Map", "", Map.of(ItemKey.Attribute.TIER, "16"));
         assertThat(CATALOGUE.tradeId(map)).isEmpty();
-        assertThat(CATALOGUE.isMapped(map)).isTrue();
+        assertThat(CATALOGUE.tradeRef(map)).isPresent();
         ItemKey higher = ItemKey.of(ItemKey.Kind.MAP, "Map", "", Map.of(ItemKey.Attribute.TIER, "17"));
         assertThat(CATALOGUE.tradeId(higher)).contains("map-tier-17");
         assertThat(CATALOGUE.tradeId(ItemKey.of(ItemKey.Kind.UNIQUE, "Vaal Pyramid Map", "Vaults of Atziri", Map.of())))

@@ -35,6 +35,13 @@ class ItemKeysTest {
         return ItemFacts.builder("Strand Map").frameType(0).itemLevel(83).mapTier(15);
     }
 
+    private static ItemFacts.Builder warrant() {
+        return ItemFacts.builder("Mercenary Warrant")
+                .frameType(0)
+                .mercenaryBuild("Flamequiver")
+                .mercenaryLevel(82);
+    }
+
     private static ItemFacts.Builder unique() {
         return ItemFacts.builder("Simple Robe")
                 .frameType(3)
@@ -97,6 +104,30 @@ class ItemKeysTest {
                 change("map: tier", map(), f -> f.mapTier(16)),
                 change("map: corrupted", map(), f -> f.flag(Flag.CORRUPTED)),
                 change("map: influence", map(), f -> f.influence(Influence.ELDER)),
+                change("map: mirrored", map(), f -> f.flag(Flag.MIRRORED)),
+                change(
+                        "map: occupied by the Elder",
+                        map(),
+                        f -> f.mod(ItemMod.Kind.IMPLICIT, "Area is influenced by The Elder")),
+                change(
+                        "map: guardian",
+                        map().mod(ItemMod.Kind.IMPLICIT, "Area is influenced by The Elder"),
+                        f -> f.mod(ItemMod.Kind.IMPLICIT, "Map is occupied by The Enslaver")),
+                change(
+                        "map: citadel of a conqueror",
+                        map(),
+                        f -> f.mod(ItemMod.Kind.IMPLICIT, "Map contains Baran's Citadel\nmore rewards")),
+                change("map: delirious", map(), f -> f.mod(ItemMod.Kind.ENCHANT, "Players in Area are 40% Delirious")),
+                change(
+                        "map: fractured modifier",
+                        map(),
+                        f -> f.mod(ItemMod.Kind.FRACTURED, "Area has patches of Burning Ground")),
+                change(
+                        "unique map: delirious",
+                        map().frameType(3).name("Mao Kun"),
+                        f -> f.mod(ItemMod.Kind.ENCHANT, "Players in Area are 40% Delirious")),
+                change("warrant: build", warrant(), f -> f.mercenaryBuild("Frosthand")),
+                change("warrant: level", warrant(), f -> f.mercenaryLevel(83)),
                 change("map: blighted", map(), f -> f.typeLine("Blighted Strand Map")),
                 change("unique: name", unique(), f -> f.name("Skin of the Loyal")),
                 change("unique: links", unique(), f -> f.links(4)),
@@ -150,6 +181,16 @@ class ItemKeysTest {
                 change("gem: level within the band", gem().gemLevel(2), f -> f.gemLevel(19)),
                 change("gem: quality within the band", gem().gemQuality(1), f -> f.gemQuality(19)),
                 change("map: item level", map(), f -> f.itemLevel(70)),
+                change(
+                        "map: the Elder, by field or by line",
+                        map().influence(Influence.ELDER),
+                        f -> f.mod(ItemMod.Kind.IMPLICIT, "Area is influenced by The Elder")),
+                change(
+                        "map: an implicit that is no occupation",
+                        map(),
+                        f -> f.mod(ItemMod.Kind.IMPLICIT, "Area contains many Totems")),
+                change("map: unidentified", map(), f -> f.identified(false)),
+                change("warrant: level within the band", warrant().mercenaryLevel(75), f -> f.mercenaryLevel(81)),
                 change("map: rarity", map(), f -> f.frameType(2).name("Grim Dunes")),
                 change(
                         "unique: roll of the variant line",

@@ -60,6 +60,8 @@ final class ItemDraft {
     private OptionalInt level = OptionalInt.empty();
     private OptionalInt quality = OptionalInt.empty();
     private OptionalInt mapTier = OptionalInt.empty();
+    private OptionalInt mercenaryLevel = OptionalInt.empty();
+    private String mercenaryBuild = "";
 
     ItemDraft(PageLimits limits) {
         this.mods = new ModLines(limits);
@@ -83,6 +85,8 @@ final class ItemDraft {
             case "Level" -> level = number(value);
             case "Quality" -> quality = number(value);
             case "Map Tier" -> mapTier = number(value);
+            case "Build" -> mercenaryBuild = value;
+            case "Mercenary Level" -> mercenaryLevel = number(value);
             default -> {}
         }
     }
@@ -119,6 +123,8 @@ final class ItemDraft {
                 .stackSize(stackSize.orElse(1));
         maxStackSize.ifPresent(facts::maxStackSize);
         mapTier.ifPresent(facts::mapTier);
+        mercenaryLevel.ifPresent(facts::mercenaryLevel);
+        facts.mercenaryBuild(mercenaryBuild);
         if (frame == FrameTypes.GEM || (frame == FrameTypes.UNKNOWN && hasSupport)) {
             level.ifPresent(facts::gemLevel);
             quality.ifPresent(facts::gemQuality);

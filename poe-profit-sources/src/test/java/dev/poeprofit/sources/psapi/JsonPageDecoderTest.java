@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poeprofit.core.item.Influence;
 import dev.poeprofit.core.item.ItemFacts;
+import dev.poeprofit.core.item.ItemKeys;
 import dev.poeprofit.core.item.ItemMod;
 import dev.poeprofit.core.item.Rarity;
 import dev.poeprofit.core.listing.ItemReport;
@@ -145,6 +146,32 @@ class JsonPageDecoderTest {
         assertThat(facts.get("g4").flags())
                 .containsExactlyInAnyOrder(
                         ItemFacts.Flag.FOIL, ItemFacts.Flag.MIRRORED, ItemFacts.Flag.SYNTHESISED, ItemFacts.Flag.SPLIT);
+    }
+
+    @Test
+    @DisplayName("C1 two warrants of different mercenaries are two goods")
+    void warrants() {
+        String properties =
+                "\"baseType\":\"Mercenary Warrant\",\"frameType\":0,\"ilvl\":0,\"properties\":[{\"name\":\"\",\"values\":[[\"Mira, the Loud\",0]]},"
+                        + "{\"name\":\"\",\"values\":[]},{\"name\":\"Build\",\"values\":[[\"Flamequiver\",0]]},"
+                        + "{\"name\":\"Mercenary Level\",\"values\":[[\"82\",0]],\"type\":78}]";
+        ItemFacts warrant = one(properties);
+
+        assertThat(warrant.mercenaryBuild()).isEqualTo("Flamequiver");
+        assertThat(warrant.mercenaryLevel()).hasValue(82);
+        assertThat(ItemKeys.keyOf(one(properties.replace("Mira, the Loud", "Joss, the Meek"))))
+                .isEqualTo(ItemKeys.keyOf(warrant));
+        assertThat(ItemKeys.keyOf(one(properties.replace("\"82\"", "\"83\"")))).isNotEqualTo(ItemKeys.keyOf(warrant));
+        assertThat(ItemKeys.keyOf(one(properties.replace("Flamequiver", "Frosthand"))))
+                .isNotEqualTo(ItemKeys.keyOf(warrant));
+    }
+
+    @Test
+    void an_item_that_is_no_warrant_has_no_mercenary() {
+        ItemFacts plain = one("\"frameType\":0,\"properties\":[{\"name\":\"Mercenary Level\",\"values\":[]}]");
+
+        assertThat(plain.mercenaryBuild()).isEmpty();
+        assertThat(plain.mercenaryLevel()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,9 @@ import static dev.poeprofit.sources.TestPages.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.poeprofit.core.item.Category;
+import dev.poeprofit.core.item.ItemCatalogue;
+import dev.poeprofit.core.item.ItemFacts;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.item.TradeMetadata.Entry;
@@ -16,6 +19,7 @@ import dev.poeprofit.sources.TestPages;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,5 +158,66 @@ class TradeMetadataDecoderTest {
         assertThat(catchThrowableOfType(
                         PortException.class, () -> decoder.decode(body, Realm.PC, Kind.STATIC, TestPages.AT)))
                 .hasMessageContaining("Path of Exile 2");
+    }
+
+    /** Recorded groups and what every good in them must be, whether or not a dictionary is at hand. */
+    @ParameterizedTest
+    @DisplayName("C5 no recorded base of its group is filed as something else, with the dictionaries or without")
+    @CsvSource({
+        "armour,ARMOUR",
+        "weapon,WEAPON",
+        "accessory,ACCESSORY",
+        "jewel,JEWEL",
+        "flask,FLASK",
+        "tincture,FLASK",
+        "heistequipment,OTHER_GEAR",
+        "heistmission,OTHER_GEAR",
+        "corpse,OTHER_GEAR",
+        "monster,OTHER_GEAR",
+        "logbook,OTHER_GEAR"
+    })
+    void recorded_bases_fall_in_their_category(String group, Category category) {
+        TradeMetadata items =
+                decoder.decode(Recorded.bytes("trade-data/2026-03_items.json.gz"), Realm.PC, Kind.ITEMS, TestPages.AT);
+        ItemCatalogue with = ItemCatalogue.with(List.of(items));
+        List<Entry> bases = items.entries().stream()
+                .filter(entry -> entry.group().equals(group) && !entry.unique())
+                .toList();
+        assertThat(bases).isNotEmpty().allSatisfy(entry -> {
+            ItemFacts facts =
+                    ItemFacts.builder(entry.type()).frameType(0).itemLevel(83).build();
+            assertThat(ItemCatalogue.builtIn().category(facts)).isEqualTo(category);
+            assertThat(with.category(facts)).isEqualTo(category);
+        });
+    }
+
+    @Test
+    @DisplayName("C5 every recorded fragment is a fragment or a scarab, and no name alone makes it another known good")
+    void recorded_fragments() {
+        TradeMetadata statics =
+                decoder.decode(Recorded.bytes("trade-data/2026-03_static.json"), Realm.PC, Kind.STATIC, TestPages.AT);
+        ItemCatalogue with = ItemCatalogue.with(List.of(statics));
+        assertThat(statics.entries().stream().filter(e -> e.group().equals("Fragments")))
+                .hasSizeGreaterThan(200)
+                .allSatisfy(entry -> with.keyOf(entry.id()).ifPresent(key -> {
+                    assertThat(ItemCatalogue.builtIn().category(key))
+                            .isIn(Category.FRAGMENT, Category.SCARAB, Category.OTHER_STACKABLE);
+                    assertThat(with.category(key)).isIn(Category.FRAGMENT, Category.SCARAB);
+                }));
+    }
+
+    @ParameterizedTest
+    @DisplayName("C5 a recorded group without a category of its own leaves the choice to the words")
+    @ValueSource(
+            strings = {"Keepers", "Expedition", "Ancestor", "AllflameEmbers", "Runegrafts", "Legacy", "DjinnCoins"})
+    void recorded_groups_without_a_category(String group) {
+        TradeMetadata statics =
+                decoder.decode(Recorded.bytes("trade-data/2026-03_static.json"), Realm.PC, Kind.STATIC, TestPages.AT);
+        ItemCatalogue with = ItemCatalogue.with(List.of(statics));
+        assertThat(statics.entries().stream().filter(e -> e.group().equals(group)))
+                .isNotEmpty()
+                .allSatisfy(entry -> with.keyOf(entry.id())
+                        .ifPresent(key -> assertThat(with.category(key))
+                                .isEqualTo(ItemCatalogue.builtIn().category(key))));
     }
 }

@@ -1,6 +1,5 @@
-package dev.poeprofit.core.item.internal;
+package dev.poeprofit.core.internal;
 
-import dev.poeprofit.core.item.StableId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,7 +55,7 @@ public final class DataFile {
         for (String name : names) {
             content.append(name).append('\n').append(text(owner, name));
         }
-        return String.format(Locale.ROOT, "%016x", StableId.of(content.toString()))
+        return String.format(Locale.ROOT, "%016x", Sha256.first64(content.toString()))
                 .substring(0, 8);
     }
 

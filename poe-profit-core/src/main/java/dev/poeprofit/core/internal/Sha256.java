@@ -1,0 +1,26 @@
+package dev.poeprofit.core.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The one hash the core makes ids and versions with. */
+public final class Sha256 {
+    private Sha256() {}
+
+    /**
+     * The first 8 bytes, big-endian, of the SHA-256 of a text's UTF-8 form.
+     *
+     * @param text any text, also empty
+     * @return every long is possible
+     */
+    public static long first64(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
