@@ -11,4 +11,6 @@ if not exist "%DIST%\.built" (
 )
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -Xmx2g -Dfile.encoding=UTF-8 "-Dpoeprofit.home=%HERE%." -cp "%DIST%\*" dev.poeprofit.examples.Main %*
+set "NATIVE="
+"%JAVA%" --help-extra 2>nul | findstr /C:"--enable-native-access" >nul && set "NATIVE=--enable-native-access=ALL-UNNAMED"
+"%JAVA%" %NATIVE% -Xmx2g -Dfile.encoding=UTF-8 "-Dpoeprofit.home=%HERE%." -cp "%DIST%\*" dev.poeprofit.examples.Main %*

@@ -7,12 +7,14 @@ import dev.poeprofit.core.strategy.Advice;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.ProfitEngine;
+import dev.poeprofit.engine.ingest.PageRules;
 import dev.poeprofit.server.shape.AdviceShape;
 import dev.poeprofit.sources.psapi.JsonPageDecoder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,9 +41,13 @@ final class AdviseCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
+            converter = TimeConverter.class,
             description =
                     "judge ages at this time (ISO, UTC); without, now for the live stream, and the last page for a recording")
     private Optional<Instant> asOf = Optional.empty();
+
+    @CommandLine.Mixin
+    private WidthOption width = new WidthOption();
 
     @CommandLine.Mixin
     private PlayerOptions player = new PlayerOptions();
@@ -51,44 +57,85 @@ final class AdviseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        Inputs.league(league);
+        player.check();
+        int columns = width.columns();
         if (!Files.exists(db)) {
             throw new Main.UsageException("no such database: " + db);
         }
-        Market market = Market.pc(league);
+        Inputs.database(db);
         try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
-            List<QueueId> queues = store.history().queues();
-            // The live stream counts before recordings.
-            QueueId queue = queues.stream()
-                    .filter(it -> it.source().equals("psapi"))
-                    .findFirst()
-                    .orElseGet(() -> queues.isEmpty() ? ReplayCommand.QUEUE : queues.get(0));
-            Instant at = asOf.orElseGet(() -> store.history()
-                    .watermark(queue)
-                    .filter(mark -> !queue.source().equals("psapi"))
-                    .map(Watermark::asOf)
-                    .orElseGet(Instant::now));
-            ProfitEngine engine = ProfitEngine.builder()
-                    .store(store.ledger(), store.history(), store.facts())
-                    .decoder(new JsonPageDecoder())
-                    .rules(Rules.of(store.facts(), queue.realm()))
-                    .build();
-            Advice advice = engine.advise(queue, market, player.player(), at);
-            List<Market> markets = store.facts().markets();
-            if (advice.ranked().isEmpty() && advice.rejected().isEmpty() && !markets.contains(market)) {
-                spec.commandLine()
-                        .getErr()
-                        .println("poe-profit: " + db + " knows nothing of " + market + "; it has prices of " + markets);
-                return ExitCode.NOTHING_KNOWN;
+            return advise(store, Market.pc(league), columns);
+        }
+    }
+
+    private int advise(DuckDbStore store, Market market, int columns) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        QueueId queue = queue(store.history().queues());
+        Instant at = judgedAt(queue, store.history().watermark(queue));
+        PageRules rules = Rules.of(store.facts(), queue.realm());
+        ProfitEngine engine = ProfitEngine.builder()
+                .store(store.ledger(), store.history(), store.facts())
+                .decoder(new JsonPageDecoder())
+                .rules(rules)
+                .build();
+        Advice advice = engine.advise(queue, market, player.player(rules.currencies()), at);
+        Known known = Known.of(store, queue, market, advice);
+        if (known.nothing()) {
+            err.println("poe-profit: " + db + ": " + known.ignorance());
+            return ExitCode.NOTHING_KNOWN;
+        }
+        player.unknown(rules.currencies(), store.facts().latestPrices(market, at.plusNanos(1)))
+                .forEach(id -> err.println(
+                        "poe-profit: --have " + id + ": no such trade id is known here; it changes nothing"));
+        List<String> lacks = known.lacks(at);
+        if (json) {
+            lacks.forEach(lack -> err.println("poe-profit: " + lack));
+            out.println(AdviceShape.json(market, queue, advice));
+        } else {
+            String simulated = queue.equals(SimulatedFeed.QUEUE) ? "SIMULATED league " : "";
+            out.print(Paragraph.wrap(
+                    simulated + market + ", judged at " + at + ", listings from " + queue, columns, "", "  "));
+            lacks.forEach(lack -> out.print(Paragraph.wrap(lack, columns, "note: ", "      ")));
+            out.println();
+            out.print(AdviceText.of(advice, columns));
+        }
+        return ExitCode.OK;
+    }
+
+    /** The live stream counts before recordings. */
+    private static QueueId queue(List<QueueId> queues) {
+        return queues.stream()
+                .filter(it -> it.source().equals("psapi"))
+                .findFirst()
+                .orElseGet(() -> queues.isEmpty() ? ReplayCommand.QUEUE : queues.get(0));
+    }
+
+    private Instant judgedAt(QueueId queue, Optional<Watermark> last) {
+        if (asOf.isPresent()
+                && last.isPresent()
+                && asOf.get().isBefore(last.get().asOf())) {
+            throw new Main.UsageException("--as-of " + asOf.get() + " is before the last page of " + queue + ", "
+                    + last.get().asOf()
+                    + ": listings later than that time would count, which nobody could have known then;"
+                    + " give " + last.get().asOf() + " or later, or leave --as-of out");
+        }
+        return asOf.orElseGet(() -> last.filter(mark -> !queue.source().equals("psapi"))
+                .map(Watermark::asOf)
+                .orElseGet(Instant::now));
+    }
+
+    /** A time, or a message that says how to write one. */
+    static final class TimeConverter implements CommandLine.ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new CommandLine.TypeConversionException(
+                        "must read like 2026-07-28T19:00:00Z (UTC), was '" + text + "'");
             }
-            if (json) {
-                out.println(AdviceShape.json(market, advice));
-            } else {
-                out.printf("%s, judged at %s, listings from %s%n%n", market, at, queue);
-                out.print(AdviceText.of(advice));
-            }
-            out.flush();
-            return ExitCode.OK;
         }
     }
 }

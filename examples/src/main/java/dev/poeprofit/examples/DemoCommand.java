@@ -2,23 +2,26 @@ package dev.poeprofit.examples;
 
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.strategy.Advice;
 import dev.poeprofit.core.strategy.Player;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.ProfitEngine;
 import dev.poeprofit.engine.ingest.IngestLane;
+import dev.poeprofit.engine.ingest.PageRules;
 import dev.poeprofit.server.shape.AdviceShape;
 import dev.poeprofit.sim.LeagueSettings;
 import dev.poeprofit.sim.SimulatedLeague;
 import dev.poeprofit.sources.psapi.JsonPageDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -40,13 +43,19 @@ final class DemoCommand implements Callable<Integer> {
     /** The league can go on for so long while somebody watches. */
     private static final int MAX_MORE_DAYS = 60;
 
+    private static final int MAX_DAYS = 120;
+    private static final Path DEFAULT_DB = Path.of("target", "demo.db");
+
     private static final Duration PRINT_EVERY = Duration.ofHours(1);
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--days", defaultValue = "4", description = "days to simulate first (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--days",
+            defaultValue = "4",
+            description = "days to simulate first, 1-120 (default ${DEFAULT-VALUE})")
     private int days = 4;
 
     @Option(names = "--seed", defaultValue = "7", description = "seed of the league (default ${DEFAULT-VALUE})")
@@ -56,8 +65,11 @@ final class DemoCommand implements Callable<Integer> {
             names = "--db",
             paramLabel = "FILE",
             defaultValue = "target/demo.db",
-            description = "database file, made anew (default ${DEFAULT-VALUE})")
+            description = "database file, made anew; only one of a demo is replaced (default ${DEFAULT-VALUE})")
     private Path db;
+
+    @CommandLine.Mixin
+    private WidthOption width = new WidthOption();
 
     @CommandLine.Mixin
     private PlayerOptions player = new PlayerOptions();
@@ -70,20 +82,28 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Player who = player.player();
+        if (days < 1 || days > MAX_DAYS) {
+            throw new Main.UsageException("--days must be in 1-" + MAX_DAYS + ", was " + days);
+        }
+        player.check();
+        int columns = width.columns();
         LeagueSettings settings = LeagueSettings.seeded(seed)
                 .days(days + (exit || json ? 1 : MAX_MORE_DAYS))
                 .build();
         Progress progress = new Progress(spec.commandLine().getErr(), System::nanoTime);
-        makeAnew(db);
-        try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
+        try (DuckDbStore store = makeAnew(settings.market())) {
             SimulatedFeed feed = new SimulatedFeed(SimulatedLeague.of(settings), store.facts());
             store.facts()
                     .append(feed.dictionaries().stream().map(Fact.Metadata::new).toList());
+            PageRules rules = Rules.of(store.facts(), SimulatedFeed.QUEUE.realm());
+            Player who = player.player(rules.currencies());
+            player.unknown(rules.currencies(), List.of())
+                    .forEach(id ->
+                            progress.say("--have " + id + ": no such trade id is known here; it changes nothing"));
             ProfitEngine engine = ProfitEngine.builder()
                     .store(store.ledger(), store.history(), store.facts())
                     .decoder(new JsonPageDecoder())
-                    .rules(Rules.of(store.facts(), SimulatedFeed.QUEUE.realm()))
+                    .rules(rules)
                     .observer(progress)
                     .build();
             try (IngestLane lane = engine.open(SimulatedFeed.QUEUE, IngestLane.Start.CHECKPOINT, feed)) {
@@ -95,30 +115,30 @@ final class DemoCommand implements Callable<Integer> {
                         seed,
                         db));
                 feed.runUntil(settings.start().plus(Duration.ofDays(days)), lane);
-                print(engine, settings.market(), who, feed.now());
+                print(engine, settings.market(), who, feed.now(), columns);
                 if (exit || json) {
                     return ExitCode.OK;
                 }
                 CompletableFuture<Void> stopped = stopped();
-                while (!within(stopped, REFRESH)) {
+                while (!within(stopped, REFRESH) && !spec.commandLine().getOut().checkError()) {
                     feed.runUntil(feed.now().plus(PRINT_EVERY), lane);
-                    print(engine, settings.market(), who, feed.now());
+                    print(engine, settings.market(), who, feed.now(), columns);
                 }
             }
         }
         return ExitCode.OK;
     }
 
-    private void print(ProfitEngine engine, Market market, Player who, Instant now) {
+    private void print(ProfitEngine engine, Market market, Player who, Instant now, int columns) {
         PrintWriter out = spec.commandLine().getOut();
         Advice advice = engine.advise(SimulatedFeed.QUEUE, market, who, now);
         if (json) {
-            out.println(AdviceShape.json(market, advice));
+            out.println(AdviceShape.json(market, SimulatedFeed.QUEUE, advice));
         } else {
             out.printf("%nSIMULATED league %s, %s%n%n", market.league(), now);
-            out.print(AdviceText.of(advice));
+            out.print(AdviceText.of(advice, columns));
             out.println();
-            out.print(ReportText.of(engine.report(SimulatedFeed.QUEUE)));
+            out.print(ReportText.of(engine.report(SimulatedFeed.QUEUE), columns));
             if (!exit) {
                 out.printf("%nThe league goes on; press Enter to stop.%n");
             }
@@ -155,16 +175,32 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void makeAnew(Path db) {
-        try {
-            Path parent = db.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
+    private DuckDbStore makeAnew(Market market) {
+        if (db.equals(DEFAULT_DB)) {
+            try {
+                Files.createDirectories(DEFAULT_DB.toAbsolutePath().getParent());
+            } catch (IOException e) {
+                throw new Main.UsageException("cannot make a directory for " + DEFAULT_DB.toAbsolutePath() + ": " + e
+                        + "; name a file with --db");
             }
-            Files.deleteIfExists(db);
-            Files.deleteIfExists(Path.of(db + ".wal"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+        Inputs.database(db);
+        boolean exists = Files.exists(db);
+        try {
+            return DuckDbStore.replace(db, DuckDbSettings.DEFAULT, before -> {
+                List<QueueId> queues = before.history().queues();
+                List<Market> markets = before.facts().markets();
+                if (!List.of(SimulatedFeed.QUEUE).containsAll(queues)
+                        || !List.of(market).containsAll(markets)) {
+                    throw new Main.UsageException("--db: " + db + " holds more than a demo: pages of " + queues
+                            + ", prices of " + markets + "; it stays as it is. Name another file");
+                }
+            });
+        } catch (PortException e) {
+            if (exists && e.kind() == PortException.Kind.STORE) {
+                throw new Main.UsageException("--db: a demo replaces only the database of a demo: " + e.getMessage());
+            }
+            throw e;
         }
     }
 }

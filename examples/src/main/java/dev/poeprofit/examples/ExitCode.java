@@ -18,6 +18,8 @@ final class ExitCode {
     static final int UNAVAILABLE = 6;
     /** A fault of this program. */
     static final int INTERNAL = 70;
+    /** The answer could not be written in whole. */
+    static final int OUTPUT_FAILED = 74;
 
     private ExitCode() {}
 

@@ -1,6 +1,9 @@
 package dev.poeprofit.examples;
 
 import dev.poeprofit.core.port.PortException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Exit codes: 0 done, 2 wrong command line, 3 unreadable input, 4 database held or failed, 5 nothing known, "
-                    + "6 source not reachable, 70 fault of this program.",
+                    + "6 source not reachable, 70 fault of this program, 74 output could not be written.",
             "This product isn't affiliated with or endorsed by Grinding Gear Games in any way."
         },
         subcommands = {DemoCommand.class, ReplayCommand.class, AdviseCommand.class})
@@ -33,10 +36,15 @@ public final class Main implements Runnable {
      * @param args command line
      */
     public static void main(String[] args) {
-        System.exit(run(
-                new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
-                new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
-                args));
+        // Not System.out: it keeps write errors to itself.
+        System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), args));
+    }
+
+    private static PrintWriter writer(FileDescriptor to) {
+        return new PrintWriter(
+                new OutputStreamWriter(
+                        new BufferedOutputStream(new FileOutputStream(to), 1 << 16), StandardCharsets.UTF_8),
+                true);
     }
 
     /**
@@ -48,6 +56,16 @@ public final class Main implements Runnable {
      * @return exit code
      */
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        int exitCode = execute(out, err, args);
+        err.flush();
+        if (out.checkError()) {
+            err.println("poe-profit: the answer could not be written in whole");
+            return exitCode == ExitCode.OK ? ExitCode.OUTPUT_FAILED : exitCode;
+        }
+        return exitCode;
+    }
+
+    private static int execute(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
@@ -60,6 +78,10 @@ public final class Main implements Runnable {
                     if (failure instanceof UsageException usage) {
                         commandLine.getErr().println("poe-profit: " + usage.getMessage());
                         return ExitCode.USAGE;
+                    }
+                    if (failure instanceof InputException input) {
+                        commandLine.getErr().println("poe-profit: " + input.getMessage());
+                        return ExitCode.BAD_INPUT;
                     }
                     failure.printStackTrace(commandLine.getErr());
                     return ExitCode.INTERNAL;
@@ -77,6 +99,15 @@ public final class Main implements Runnable {
         private static final long serialVersionUID = 1L;
 
         UsageException(String message) {
+            super(message);
+        }
+    }
+
+    /** An input that the command line names and that cannot be read. */
+    static final class InputException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        InputException(String message) {
             super(message);
         }
     }

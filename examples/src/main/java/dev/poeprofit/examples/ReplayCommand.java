@@ -1,6 +1,8 @@
 package dev.poeprofit.examples;
 
 import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.duckdb.DuckDbStore;
@@ -54,7 +56,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--trade-data",
             arity = "1..*",
             paramLabel = "PATH",
-            description = "recorded trade dictionaries (items, static): more currencies and categories are known")
+            description =
+                    "recorded trade dictionaries (items, static), files or directories: more currencies and categories are known")
     private List<Path> tradeData = new ArrayList<>();
 
     @Option(names = "--db", required = true, paramLabel = "FILE", description = "database file; made if missing")
@@ -77,15 +80,26 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the report as JSON")
     private boolean json;
 
+    @CommandLine.Mixin
+    private WidthOption width = new WidthOption();
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(spec.commandLine().getErr(), System::nanoTime);
-        ArchiveStashSource source = ArchiveStashSource.of(pages);
+        IngestSettings settings = settings();
+        int columns = width.columns();
+        Inputs.recordings("--pages", pages, ".*");
+        Inputs.recordings("--ninja", ninja, "(?s).*\\.(nd)?json(\\.gz)?");
+        Inputs.recordings("--trade-data", tradeData, TradeDictionaries.FILE_NAME);
+        Inputs.database(db);
+        List<TradeMetadata> dictionaries =
+                new TradeDictionaries(reason -> progress.say("left out: " + reason)).read(tradeData);
+        ArchiveStashSource source = source();
         source.leftOut().forEach(reason -> progress.say("left out: " + reason));
         try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
             RecordedFacts facts = new RecordedFacts(store.facts());
-            facts.dictionaries(tradeData);
+            facts.dictionaries(dictionaries);
             PageRules rules = Rules.of(store.facts(), QUEUE.realm());
             Step.Advanced run;
             try (IngestLane lane = new IngestLane(
@@ -96,7 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
                     store.ledger(),
                     store.history(),
                     rules,
-                    settings(),
+                    settings,
                     progress,
                     System::nanoTime)) {
                 progress.say("replaying " + source.size() + " pages into " + db);
@@ -108,13 +122,22 @@ final class ReplayCommand implements Callable<Integer> {
             if (json) {
                 out.println(ReportShape.json(report));
             } else {
-                out.print(ReportText.of(report));
+                out.print(ReportText.of(report, columns));
                 out.printf(
                         "this run: %,d pages applied, %,d passed over; %,d price and dictionary answers read, %,d new%n",
                         run.applied(), run.skipped(), facts.read(), facts.stored());
             }
             out.flush();
             return ExitCode.OK;
+        }
+    }
+
+    private ArchiveStashSource source() {
+        try {
+            return ArchiveStashSource.of(pages);
+        } catch (PortException e) {
+            // Whatever is wrong with recorded files, no other service failed and nothing here did.
+            throw new Main.InputException("--pages: " + e.getMessage());
         }
     }
 

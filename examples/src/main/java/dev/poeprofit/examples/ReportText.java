@@ -7,11 +7,12 @@ import java.util.Map;
 /** A store report for a terminal. */
 final class ReportText {
     private static final int SHOWN_LABELS = 24;
+    private static final int TITLE = 21;
 
     private ReportText() {}
 
-    static String of(StoreReport report) {
-        StringBuilder out = new StringBuilder();
+    static String of(StoreReport report, int width) {
+        Lines out = new Lines(width);
         line(
                 out,
                 "queue",
@@ -51,7 +52,7 @@ final class ReportText {
                                 join.ownLeague(),
                                 join.keys(),
                                 join.anyLeague())));
-        return out.toString();
+        return out.text.toString();
     }
 
     private static String labels(StoreReport report, String metric) {
@@ -73,7 +74,17 @@ final class ReportText {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static void line(StringBuilder out, String title, String text) {
-        out.append(String.format(Locale.ROOT, "%-21s %s%n", title, text));
+    private static void line(Lines out, String title, String text) {
+        out.text.append(
+                Paragraph.wrap(text, out.width, String.format(Locale.ROOT, "%-21s ", title), " ".repeat(TITLE + 1)));
+    }
+
+    private static final class Lines {
+        private final StringBuilder text = new StringBuilder();
+        private final int width;
+
+        Lines(int width) {
+            this.width = width;
+        }
     }
 }

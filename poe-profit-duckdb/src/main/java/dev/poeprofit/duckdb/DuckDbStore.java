@@ -1,5 +1,6 @@
 package dev.poeprofit.duckdb;
 
+import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
@@ -7,8 +8,12 @@ import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
@@ -66,6 +71,48 @@ public final class DuckDbStore implements AutoCloseable {
     }
 
     /**
+     * Replaces a database file by an empty one, or makes it. The file is held from before the check until the store is
+     * closed, so that no other process loses what it has open.
+     *
+     * @param file the file; its directory exists
+     * @param settings how much of the machine it may take
+     * @param check looks at what would be lost, unless there is no file; it throws to refuse, and then the file stays
+     * @return the new store
+     * @throws PortException of kind {@code HELD}, naming the holder, if the file is open elsewhere; {@code STORE} if it
+     *     cannot be opened or removed, belongs to another program or was written by a newer version of this one
+     */
+    public static DuckDbStore replace(Path file, DuckDbSettings settings, Consumer<DuckDbStore> check) {
+        DuckDbFiles files = DuckDbFiles.claim(file);
+        boolean done = false;
+        try {
+            if (Files.exists(file)) {
+                try (Database before = Database.open(file, settings)) {
+                    check.accept(new DuckDbStore(files, before, file));
+                }
+                Files.delete(file);
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
+            }
+            Database database = Database.open(file, settings);
+            try {
+                DuckDbStore store = new DuckDbStore(files, database, file);
+                done = true;
+                return store;
+            } finally {
+                if (!done) {
+                    database.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new PortException(
+                    PortException.Kind.STORE, "cannot replace database " + file + ": " + e, false, Optional.empty(), e);
+        } finally {
+            if (!done) {
+                files.close();
+            }
+        }
+    }
+
+    /**
      * A new writer. Each queue has one writer at a time; closing the ledger gives its queues up.
      *
      * @return the ledger
@@ -102,6 +149,24 @@ public final class DuckDbStore implements AutoCloseable {
     public void observations(QueueId queue, SeqRange range, Consumer<List<ItemObservation>> out) {
         history.observations(queue, range, out);
     }
+
+    /**
+     * When the price overviews of a market were learnt.
+     *
+     * @param market the market
+     * @return the first and last time; empty if there are none
+     */
+    public Optional<PriceTimes> priceTimes(Market market) {
+        return facts.priceTimes(market);
+    }
+
+    /**
+     * When price overviews were learnt.
+     *
+     * @param first the earliest
+     * @param last the latest
+     */
+    public record PriceTimes(Instant first, Instant last) {}
 
     /**
      * Content of every table in short, tracker images left out: equal maps mean equal stores. Reads everything.

@@ -2,10 +2,13 @@ package dev.poeprofit.server.shape;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.poeprofit.core.attention.Assumption;
+import dev.poeprofit.core.attention.GoldFee;
 import dev.poeprofit.core.confidence.Freshness;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.liquidity.MedianTimeToSell;
 import dev.poeprofit.core.liquidity.SellThrough;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.price.Rational;
 import dev.poeprofit.core.strategy.Advice;
 import dev.poeprofit.core.strategy.AskPrice;
 import dev.poeprofit.core.strategy.Candidate;
@@ -14,12 +17,15 @@ import dev.poeprofit.core.strategy.Rejected;
 import dev.poeprofit.core.strategy.Rejection;
 import dev.poeprofit.core.strategy.SaleChance;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * JSON of advice. Amounts are in divines unless the field says otherwise, times in ISO 8601 UTC, spans in minutes, chances and
- * shares in [0, 1]. What cannot be said is an object with {@code state}, never null or 0.
+ * shares in [0, 1], gold as a number or, where only limits are known, as {@code low} and {@code high}. What cannot be said is
+ * an object with {@code state}, never null or 0.
  */
 public final class AdviceShape {
     private AdviceShape() {}
@@ -28,17 +34,20 @@ public final class AdviceShape {
      * The JSON text of advice.
      *
      * @param market the market
+     * @param queue the queue whose listings were counted; pages of the source {@code simulated} come from no real market
      * @param advice the advice
      * @return a JSON object
      */
-    public static String json(Market market, Advice advice) {
+    public static String json(Market market, QueueId queue, Advice advice) {
         return JsonText.of(json -> {
             json.writeStartObject();
             json.writeStringField("realm", market.realm().wireName());
             json.writeStringField("league", market.league());
+            json.writeStringField("queue", queue.toString());
+            json.writeBooleanField("simulated", queue.source().equals("simulated"));
             json.writeStringField("as_of", advice.asOf().toString());
-            json.writeNumberField("budget_minutes", advice.budget().value());
-            json.writeNumberField("spent_minutes", advice.spent().value());
+            json.writeNumberField("budget_minutes", minutes(advice.budget().value()));
+            json.writeNumberField("spent_minutes", minutes(advice.spent().value()));
             json.writeArrayFieldStart("ranked");
             for (Opportunity opportunity : advice.ranked()) {
                 opportunity(json, opportunity);
@@ -103,13 +112,13 @@ public final class AdviceShape {
         chance(json, it.chance());
         timeToSell(json, it.timeToSell());
         json.writeObjectFieldStart("attention_minutes");
-        json.writeNumberField("low", it.attention().low().value());
-        json.writeNumberField("default", it.attention().mid().value());
-        json.writeNumberField("high", it.attention().high().value());
+        json.writeNumberField("low", minutes(it.attention().low().value()));
+        json.writeNumberField("default", minutes(it.attention().mid().value()));
+        json.writeNumberField("high", minutes(it.attention().high().value()));
         json.writeEndObject();
         json.writeNumberField("dpam", it.dpam().value());
         json.writeNumberField("dpam_at_high_minutes", it.dpamAtHigh().value());
-        json.writeStringField("gold_fee", it.goldFee().toString());
+        goldFee(json, it.goldFee());
         if (it.minimumLot().isPresent()) {
             json.writeNumberField("minimum_lot", it.minimumLot().get());
         }
@@ -131,6 +140,39 @@ public final class AdviceShape {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void goldFee(JsonGenerator json, GoldFee fee) throws IOException {
+        json.writeFieldName("gold_fee");
+        if (fee instanceof GoldFee.Exact exact) {
+            number(json, exact.perUnit());
+        } else if (fee instanceof GoldFee.None) {
+            json.writeNumber(0);
+        } else {
+            json.writeStartObject();
+            if (fee instanceof GoldFee.Between between) {
+                json.writeFieldName("low");
+                number(json, between.low());
+                json.writeFieldName("high");
+                number(json, between.high());
+            } else {
+                json.writeStringField("state", "unknown");
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private static void number(JsonGenerator json, Rational value) throws IOException {
+        if (value.denominator() == 1) {
+            json.writeNumber(value.numerator());
+        } else {
+            json.writeNumber(value.toDouble());
+        }
+    }
+
+    /** Sums of minutes without the noise of binary fractions. */
+    private static double minutes(double value) {
+        return BigDecimal.valueOf(value).setScale(9, RoundingMode.HALF_EVEN).doubleValue();
     }
 
     private static void ask(JsonGenerator json, AskPrice ask) throws IOException {
@@ -206,7 +248,7 @@ public final class AdviceShape {
         if (freshness.isPresent()) {
             json.writeObjectFieldStart(name);
             json.writeStringField("sampled_at", freshness.get().sampledAt().toString());
-            json.writeNumberField("age_minutes", freshness.get().age().toSeconds() / 60.0);
+            json.writeNumberField("age_minutes", minutes(freshness.get().age().toSeconds() / 60.0));
             json.writeBooleanField("stale", !freshness.get().isFresh());
             json.writeEndObject();
         }

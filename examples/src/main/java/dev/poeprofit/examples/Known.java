@@ -1,0 +1,122 @@
+package dev.poeprofit.examples;
+
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.core.strategy.Advice;
+import dev.poeprofit.core.strategy.Candidate;
+import dev.poeprofit.core.strategy.Verb;
+import dev.poeprofit.duckdb.DuckDbStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What a database holds of a market, and what it lacks for advice. */
+final class Known {
+    private final DuckDbStore store;
+    private final QueueId queue;
+    private final Market market;
+    private final Optional<DuckDbStore.PriceTimes> prices;
+    private final boolean listings;
+
+    private Known(
+            DuckDbStore store,
+            QueueId queue,
+            Market market,
+            Optional<DuckDbStore.PriceTimes> prices,
+            boolean listings) {
+        this.store = store;
+        this.queue = queue;
+        this.market = market;
+        this.prices = prices;
+        this.listings = listings;
+    }
+
+    static Known of(DuckDbStore store, QueueId queue, Market market, Advice advice) {
+        // Where listings were looked at there are some; only else the pages are read for them.
+        boolean seen = Stream.concat(
+                        advice.ranked().stream().map(it -> it.candidate()),
+                        advice.rejected().stream().map(it -> it.candidate()))
+                .map(Candidate::verb)
+                .anyMatch(verb -> verb == Verb.LIST || verb == Verb.REPRICE);
+        return new Known(
+                store,
+                queue,
+                market,
+                store.priceTimes(market),
+                seen || marketsWithListings(store, queue).contains(market));
+    }
+
+    private static NavigableSet<Market> marketsWithListings(DuckDbStore store, QueueId queue) {
+        NavigableSet<Market> markets = new TreeSet<>();
+        store.history()
+                .lifecycle(queue, SeqRange.ALL, page -> page.events().forEach(event -> markets.add(event.market())));
+        return markets;
+    }
+
+    boolean nothing() {
+        return prices.isEmpty() && !listings;
+    }
+
+    /** Said instead of advice if there is nothing. */
+    String ignorance() {
+        List<Market> priced = store.facts().markets();
+        NavigableSet<Market> listed = marketsWithListings(store, queue);
+        NavigableSet<Market> all = new TreeSet<>(priced);
+        all.addAll(listed);
+        return "nothing is known of " + market
+                + near(all)
+                        .map(name -> "; did you mean --league '" + name + "'?")
+                        .orElse("")
+                + "; there are prices of " + priced + ", and listings of " + listed;
+    }
+
+    /** What is missing for whole advice at a time; empty if nothing is. */
+    List<String> lacks(Instant at) {
+        List<String> lacks = new ArrayList<>();
+        if (prices.isEmpty()) {
+            lacks.add("no prices of " + market + " are stored, only listings; without prices nothing can be valued."
+                    + " There are prices of " + store.facts().markets());
+        } else if (prices.get().first().isAfter(at)) {
+            DuckDbStore.PriceTimes times = prices.get();
+            lacks.add("all prices of " + market + " are later than " + at + ": they are from " + times.first() + " to "
+                    + times.last() + "; to judge with them give --as-of " + times.last());
+        }
+        if (!listings) {
+            lacks.add("no listings of " + market + " are in " + queue + "; only exchange prices are judged");
+        }
+        return lacks;
+    }
+
+    private Optional<String> near(NavigableSet<Market> markets) {
+        String wanted = market.league().toLowerCase(Locale.ROOT);
+        return markets.stream()
+                .map(Market::league)
+                .filter(name -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= Math.max(1, name.length() / 4))
+                .min((a, b) -> Integer.compare(
+                        distance(wanted, a.toLowerCase(Locale.ROOT)), distance(wanted, b.toLowerCase(Locale.ROOT))));
+    }
+
+    /** Letters to add, drop or change. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}
