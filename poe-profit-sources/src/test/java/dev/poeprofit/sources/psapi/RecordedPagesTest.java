@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.poeprofit.core.item.ItemFacts;
+import dev.poeprofit.core.item.ItemKey;
+import dev.poeprofit.core.item.ItemKeys;
 import dev.poeprofit.core.listing.ItemReport;
 import dev.poeprofit.core.listing.TabReport;
 import dev.poeprofit.core.port.PortException;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -123,6 +126,46 @@ class RecordedPagesTest {
         assertThatThrownBy(() -> decode(decoder, body))
                 .isInstanceOf(PortException.class)
                 .hasMessageContaining(rule);
+    }
+
+    private List<ItemFacts> recorded(String name) {
+        return decode(decoder, bytes(PageWrapper.wrap("9-9-9-9-9", Recorded.bytes("public-stash/" + name))))
+                .items()
+                .stream()
+                .map(ItemReport::facts)
+                .toList();
+    }
+
+    @Test
+    @DisplayName("C1 recorded warrants, mirrored maps and delirious maps are goods of their own")
+    void recorded_goods_of_their_own() {
+        assertThat(recorded("2026-08-30_excerpt_2-stashes.json"))
+                .extracting(facts -> ItemKeys.keyOf(facts).display())
+                .containsExactly(
+                        "Mercenary Warrant (Flamequiver, level 82)", "Mercenary Warrant (Frosthand, level 83)");
+        assertThat(recorded("2021-06_page_625-stashes.json.gz"))
+                .extracting(facts -> ItemKeys.keyOf(facts).display())
+                .filteredOn(shown -> shown.startsWith("Grotto Map (") && shown.endsWith(", mirrored)"))
+                .hasSize(1);
+        assertThat(recorded("2021-11_page_16-stashes_special-tabs.json.gz"))
+                .extracting(facts -> ItemKeys.keyOf(facts).toString())
+                .anyMatch(key -> key.startsWith("map/Grotto Map?") && key.contains("40%25 Delirious"))
+                .anyMatch(key -> key.startsWith("map/Mausoleum Map?influence=elder"));
+    }
+
+    @Test
+    @DisplayName("C1 most recorded items share their key with another")
+    void recorded_items_share_keys() {
+        List<ItemKey> keys = Recorded.files("public-stash", "20").stream()
+                .flatMap(file -> recorded(file.getFileName().toString()).stream())
+                .map(ItemKeys::keyOf)
+                .toList();
+        Map<ItemKey, Long> counts = keys.stream().collect(Collectors.groupingBy(key -> key, Collectors.counting()));
+        long shared =
+                counts.values().stream().filter(n -> n > 1).mapToLong(n -> n).sum();
+
+        assertThat(keys).hasSize(5_076);
+        assertThat(List.of((long) counts.size(), shared)).isEqualTo(List.of(2_166L, 3_915L));
     }
 
     @Test
