@@ -187,20 +187,37 @@ final class DemoCommand implements Callable<Integer> {
         Inputs.database(db);
         boolean exists = Files.exists(db);
         try {
-            return DuckDbStore.replace(db, DuckDbSettings.DEFAULT, before -> {
-                List<QueueId> queues = before.history().queues();
-                List<Market> markets = before.facts().markets();
-                if (!List.of(SimulatedFeed.QUEUE).containsAll(queues)
-                        || !List.of(market).containsAll(markets)) {
-                    throw new Main.UsageException("--db: " + db + " holds more than a demo: pages of " + queues
-                            + ", prices of " + markets + "; it stays as it is. Name another file");
-                }
-            });
+            return replace(market);
         } catch (PortException e) {
+            if (exists && e.kind() == PortException.Kind.STORE && db.equals(DEFAULT_DB)) {
+                // Nobody keeps anything under this name; an older program may have made it.
+                delete(db);
+                return replace(market);
+            }
             if (exists && e.kind() == PortException.Kind.STORE) {
                 throw new Main.UsageException("--db: a demo replaces only the database of a demo: " + e.getMessage());
             }
             throw e;
+        }
+    }
+
+    private DuckDbStore replace(Market market) {
+        return DuckDbStore.replace(db, DuckDbSettings.DEFAULT, before -> {
+            List<QueueId> queues = before.history().queues();
+            List<Market> markets = before.facts().markets();
+            if (!List.of(SimulatedFeed.QUEUE).containsAll(queues)
+                    || !List.of(market).containsAll(markets)) {
+                throw new Main.UsageException("--db: " + db + " holds more than a demo: pages of " + queues
+                        + ", prices of " + markets + "; it stays as it is. Name another file");
+            }
+        });
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new Main.UsageException("cannot replace " + file + ": " + e);
         }
     }
 }
