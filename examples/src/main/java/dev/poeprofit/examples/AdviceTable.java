@@ -28,7 +28,7 @@ final class AdviceTable {
         return Paragraph.wrap(
                 "uplift: divines more than the lazier alternative; dpam: uplift per extra attention-minute; min:"
                         + " attention-minutes; P(sale<=6h): chance of sale within 6 h with its 95 % interval; median: time-to-sell;"
-                        + " not obs.: not observable, no feed shows it; n: effective sales; age: of the oldest data used;"
+                        + " not obs.: not observable, no feed shows it; n: listings or lines counted; age: of the oldest data used;"
                         + " a price with >= is a guard: skip the order if the game shows fewer.",
                 width, "", "");
     }

@@ -71,7 +71,7 @@ final class Known {
         all.addAll(listed);
         return "nothing is known of " + market
                 + near(all)
-                        .map(name -> "; did you mean --league '" + name + "'?")
+                        .map(name -> "; did you mean --league '" + name + "'")
                         .orElse("")
                 + "; there are prices of " + priced + ", and listings of " + listed;
     }

@@ -63,8 +63,10 @@ class RunnerTest {
                                     / row.get("attention_minutes")
                                             .get("default")
                                             .asDouble(),
-                            org.assertj.core.data.Offset.offset(1e-9));
+                            org.assertj.core.data.Offset.offset(1e-6));
             assertThat(row.get("tier").asText()).isIn("green", "amber");
+            assertThat(row.get("gold_fee").isNumber() || row.get("gold_fee").isObject())
+                    .isTrue();
         }
         Set<String> reasons = new HashSet<>();
         for (JsonNode row : demo.get("rejected")) {
@@ -74,6 +76,8 @@ class RunnerTest {
         }
         assertThat(reasons).hasSizeGreaterThan(2);
         assertThat(demo.get("spent_minutes").asDouble()).isLessThanOrEqualTo(30);
+        assertThat(demo.get("simulated").asBoolean()).isTrue();
+        assertThat(demo.get("queue").asText()).isEqualTo("simulated/pc");
         assertThat(demoProgress).contains("simulating 2 days", "pages applied");
     }
 
@@ -93,7 +97,7 @@ class RunnerTest {
         };
         Cli text = Cli.run(command);
         assertThat(text.exitCode()).as(text.err()).isZero();
-        assertThat(text.out()).contains("dpam", "P(sale <= 6 h)", "not worth it", "assumed:");
+        assertThat(text.out()).contains("SIMULATED", "dpam", "P(sale<=6h)", "not worth it", "assumed:");
         String[] asJson = java.util.Arrays.copyOf(command, command.length + 1);
         asJson[command.length] = "--json";
         assertThat(Recorded.JSON.readTree(Cli.run(asJson).out())).isEqualTo(demo);
