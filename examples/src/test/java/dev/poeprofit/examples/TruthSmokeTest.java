@@ -42,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -83,7 +84,7 @@ class TruthSmokeTest {
             double error,
             double medianHours,
             double estimatedHours,
-            double naive) {
+            OptionalDouble naive) {
         /** The identification range, widened by the sampling interval on both sides and by two errors of the truth. */
         boolean holdsTruth() {
             return truth >= low() - 2 * error && truth <= high() + 2 * error;
@@ -140,7 +141,7 @@ class TruthSmokeTest {
                     error,
                     medianHours,
                     estimatedHours,
-                    naive,
+                    naive.orElse(Double.NaN),
                     resolved() ? holdsTruth() ? "  holds" : "  MISSES" : "  not resolved");
         }
     }
@@ -187,8 +188,10 @@ class TruthSmokeTest {
         // as if
         // their sellers were there (too long). Paired over cells: the lower 95 % limit of how much further off it is,
         // in octaves.
-        double[] further = resolved.stream()
-                .mapToDouble(cell -> octaves(cell.naive(), cell) - octaves(cell.estimatedHours(), cell))
+        List<Cell> both =
+                resolved.stream().filter(cell -> cell.naive().isPresent()).toList();
+        double[] further = both.stream()
+                .mapToDouble(cell -> octaves(cell.naive().orElseThrow(), cell) - octaves(cell.estimatedHours(), cell))
                 .toArray();
         double mean = Arrays.stream(further).average().orElseThrow();
         double variance =
@@ -196,8 +199,8 @@ class TruthSmokeTest {
         System.out.printf(
                 Locale.ROOT,
                 "medians are off by a factor of %.2f estimated, %.2f naive%n",
-                Math.pow(2, mean(resolved, cell -> octaves(cell.estimatedHours(), cell))),
-                Math.pow(2, mean(resolved, cell -> octaves(cell.naive(), cell))));
+                Math.pow(2, mean(both, cell -> octaves(cell.estimatedHours(), cell))),
+                Math.pow(2, mean(both, cell -> octaves(cell.naive().orElseThrow(), cell))));
         assertThat(mean - 2 * Math.sqrt(variance / further.length)).as(table).isPositive();
     }
 
@@ -340,7 +343,7 @@ class TruthSmokeTest {
     }
 
     /** Median hours until gone, of the listings that are gone from a price range. */
-    private static double naive(
+    private static OptionalDouble naive(
             List<Gone> gone, List<MarketPicture> pictures, ItemKey item, PriceResponse.Point point) {
         List<Duration> stood = new ArrayList<>();
         for (Gone one : gone) {
@@ -360,7 +363,6 @@ class TruthSmokeTest {
             }
         }
         Collections.sort(stood);
-        // No range is without sales, for then it would not be shown.
-        return hours(stood.get(stood.size() / 2));
+        return stood.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(hours(stood.get(stood.size() / 2)));
     }
 }
