@@ -1,7 +1,6 @@
 /** Application services over the ports, and the in-memory stores. Reads no clock and no settings; starts no thread. */
 module dev.poeprofit.engine {
     requires transitive dev.poeprofit.core;
-    requires org.slf4j;
     requires static org.jspecify;
 
     exports dev.poeprofit.engine;
