@@ -293,6 +293,16 @@ public final class ExposureBuilder {
         byTab.getOrDefault(entry.stashId, Set.of()).remove(entry);
         entry.stashId = event.stashId();
         byTab.computeIfAbsent(entry.stashId, tab -> new LinkedHashSet<>()).add(entry);
+        String name = Seller.nameOf(event.account(), event.stashId());
+        if (!entry.seller.name().equals(name)) {
+            // Time so far was the old name's, and whether somebody is active is asked of the new one.
+            if (entry.atRisk()) {
+                ledger.book(entry, at);
+                entry.riskFrom = OpenEntry.NEVER;
+            }
+            entry.seller = seller(name);
+            book(entry).put(entry.episode, entry.seller, entry.price, entry.ageStart);
+        }
         entry.hidden = false;
         if (chain.live()) {
             enterRisk(entry, at);

@@ -132,6 +132,18 @@ class ExposureBuilderTest {
     }
 
     @Test
+    @DisplayName("a listing whose account was renamed goes dormant by the silence of the new name")
+    void renamed() {
+        feed.page("00:00").tab("t", "ann").listed(1, "t", "ann", chaos(5)).send();
+        feed.page("05:00").tab("t", "ann#1234").renamed(1, "ann#1234").send();
+        feed.page("20:00").tab("u", "bob").send();
+
+        assertThat(feed.total().exposureMillis())
+                .isEqualTo(Duration.ofHours(5 + 6).toMillis());
+        assertThat(feed.total().censorings()).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("a dormant listing that is gone when its seller comes back counts only as gone")
     void goneWhileDormant() {
         feed.page("00:00").tab("t", "ann").listed(1, "t", "ann", chaos(5)).send();

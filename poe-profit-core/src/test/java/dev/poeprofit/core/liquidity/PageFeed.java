@@ -134,6 +134,12 @@ final class PageFeed {
             return event(Kind.MOVED, item, null, place.stack, null, null);
         }
 
+        PageBuilder renamed(long item, String account) {
+            Place place = places.get(item);
+            places.put(item, new Place(place.tab, account, place.key, place.price, place.stack, place.ageKnown));
+            return event(Kind.MOVED, item, null, place.stack, null, null);
+        }
+
         VanishFacts facts(long item, int priced, int unpriced, int sameKey, TabPresence presence) {
             Place place = places.get(item);
             return new VanishFacts(
