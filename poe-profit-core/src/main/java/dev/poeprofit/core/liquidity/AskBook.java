@@ -13,13 +13,10 @@ import java.util.Optional;
 /** What sellers asked for one good in one market, lately or still. */
 // The reference is the quantile over sellers of each seller's cheapest ask: a seller counts once however many listings
 // he has, and half of the sellers must agree on a false price to move the median. It is taken over the asks made
-// lately,
-// sold or not. What still stands is no fair sample of what is asked: cheap asks are soon gone and dear ones pile up, so
-// that the standing asks of a good that sells well drift far above the price (measured: up to 2.5 times). Only where
-// too
-// few sellers asked lately are standing asks taken too, dormant sellers left out. Asks are kept in their own currency:
-// a
-// good that is priced in divines follows the divine at once.
+// lately, sold or not. What still stands is no fair sample of what is asked: cheap asks are soon gone and dear ones
+// pile up (figures in docs/model/liquidity.md). Only where too few sellers asked lately are standing asks taken too,
+// dormant sellers left out. Asks are kept in their own currency: a good that is priced in divines follows the divine
+// at once.
 final class AskBook {
     private record Ask(Seller seller, Price price, long madeAt, boolean stands) {
         boolean madeWithin(long at, Duration window) {

@@ -29,7 +29,7 @@ import java.util.TreeMap;
  */
 public record PageRules(CurrencyDictionary currencies, ItemCatalogue catalogue) {
     /** Raised when the tracker changes what it emits. */
-    private static final String TRACKER_VERSION = "tracker-2";
+    private static final String TRACKER_VERSION = "tracker-3";
 
     /**
      * Version of these rules.
