@@ -176,4 +176,14 @@ final class DuckDbFacts implements FactStore {
             }
         });
     }
+
+    @Override
+    public List<Fact.Downloaded> latestDownloads(String source) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Fact.Enriched> latestEnrichments() {
+        throw new UnsupportedOperationException();
+    }
 }

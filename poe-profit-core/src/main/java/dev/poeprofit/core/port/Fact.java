@@ -54,4 +54,38 @@ public sealed interface Fact {
             return metadata.retrievedAt();
         }
     }
+
+    /**
+     * An external answer as received: one per source, address and body.
+     *
+     * @param download the answer
+     */
+    record Downloaded(Download download) implements Fact {
+        @Override
+        public String naturalKey() {
+            return download.source() + "|" + download.url() + "|" + download.bodySha256();
+        }
+
+        @Override
+        public Instant at() {
+            return download.retrievedAt();
+        }
+    }
+
+    /**
+     * Descriptions from an optional source: one per source, address and body.
+     *
+     * @param enrichment the descriptions
+     */
+    record Enriched(Enrichment enrichment) implements Fact {
+        @Override
+        public String naturalKey() {
+            return enrichment.source() + "|" + enrichment.url() + "|" + enrichment.bodySha256();
+        }
+
+        @Override
+        public Instant at() {
+            return enrichment.retrievedAt();
+        }
+    }
 }

@@ -49,4 +49,19 @@ public interface FactStore {
      * @return sorted
      */
     List<Market> markets();
+
+    /**
+     * The newest download of each address of a source, sorted by address.
+     *
+     * @param source short name of the source
+     * @return at most one for each address
+     */
+    List<Fact.Downloaded> latestDownloads(String source);
+
+    /**
+     * The newest descriptions of each source and address, sorted by source, then address.
+     *
+     * @return at most one for each
+     */
+    List<Fact.Enriched> latestEnrichments();
 }

@@ -117,4 +117,14 @@ final class MemoryFacts implements FactStore {
     public synchronized List<Market> markets() {
         return List.copyOf(prices.keySet());
     }
+
+    @Override
+    public List<Fact.Downloaded> latestDownloads(String source) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Fact.Enriched> latestEnrichments() {
+        throw new UnsupportedOperationException();
+    }
 }
