@@ -1,0 +1,86 @@
+package dev.poeprofit.sources.limit;
+
+import dev.poeprofit.core.port.Deadline;
+import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.sources.http.Request;
+import dev.poeprofit.sources.http.Response;
+import dev.poeprofit.sources.http.Transport;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * A fuse below the gates: so many exchanges a second with one host at most, whatever the gates say. It never blows unless the
+ * gates have a bug, or requests by-pass them.
+ *
+ * <p>The counting is resilience4j's. It serves here because a fuse is a fixed pace: one number, one cycle, nothing to learn. It
+ * does not serve as the gate itself. Its limiter knows one window that is aligned to its own start, so that twice the limit may
+ * go out across a boundary; it cannot follow limits that a server states and changes, count several windows at once, believe a
+ * server's count, close for a restriction, take turns or be restored. Its {@code acquirePermission} parks the thread, or with no
+ * timeout only refuses; its {@code reservePermission} does not park and returns how long to wait, but what it has reserved cannot
+ * be given back when a restriction comes in between. Used without a timeout and on an injected nano clock it runs in virtual time.
+ *
+ * <p>Thread-safe.
+ */
+public final class HostPace implements Transport {
+    private static final Duration CYCLE = Duration.ofSeconds(1);
+
+    private final Transport transport;
+    private final LongSupplier nanoTime;
+    private final RateLimiterConfig config;
+    private final Map<String, AtomicRateLimiter> hosts = new ConcurrentHashMap<>();
+
+    /**
+     * A fuse.
+     *
+     * @param transport what carries the requests that pass
+     * @param perSecond exchanges that any second may hold, per host, at least 2; a cycle of a second passes half of it, since any
+     *     second touches two cycles
+     * @param nanoTime monotonic time in nanoseconds
+     * @throws IllegalArgumentException if {@code perSecond} is below 2
+     */
+    public HostPace(Transport transport, int perSecond, LongSupplier nanoTime) {
+        if (perSecond < 2) {
+            throw new IllegalArgumentException("perSecond must be at least 2, was " + perSecond);
+        }
+        this.transport = transport;
+        this.nanoTime = nanoTime;
+        this.config = RateLimiterConfig.custom()
+                .limitForPeriod(perSecond / 2)
+                .limitRefreshPeriod(CYCLE)
+                .timeoutDuration(Duration.ZERO)
+                .build();
+    }
+
+    /**
+     * Exchanges, or refuses.
+     *
+     * @param request the request
+     * @param deadline how long it may take in all
+     * @return the response
+     * @throws PortException of kind {@code RATE_LIMITED}, retryable, with the time to wait, if the fuse blows; nothing was sent
+     *     then. Otherwise as the transport throws.
+     */
+    @Override
+    public Response exchange(Request request, Deadline deadline) {
+        String host = String.valueOf(request.uri().getHost()).toLowerCase(Locale.ROOT);
+        AtomicRateLimiter limiter =
+                hosts.computeIfAbsent(host, name -> new AtomicRateLimiter(name, config, nanoTime::getAsLong));
+        if (!limiter.acquirePermission(1)) {
+            long nanos = Math.max(1, limiter.getDetailedMetrics().getNanosToWait());
+            throw new PortException(
+                    PortException.Kind.RATE_LIMITED,
+                    "more than " + 2 * config.getLimitForPeriod() + " requests a second to " + host
+                            + " were held back by the last fuse; the gates should have done so",
+                    true,
+                    Optional.of(Duration.ofNanos(nanos)),
+                    null);
+        }
+        return transport.exchange(request, deadline);
+    }
+}
