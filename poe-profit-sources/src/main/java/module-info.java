@@ -15,4 +15,5 @@ module dev.poeprofit.sources {
     exports dev.poeprofit.sources.ninja;
     exports dev.poeprofit.sources.psapi;
     exports dev.poeprofit.sources.trade;
+    exports dev.poeprofit.sources.upstream;
 }

@@ -1,10 +1,13 @@
 package dev.poeprofit.sources.auth;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /** A text that must not be seen: it prints as {@code ***}, and only {@link #reveal()} gives it away. Immutable. */
 public final class Secret {
+    private static final String MASK = "***";
+
     private final String value;
 
     /**
@@ -29,6 +32,16 @@ public final class Secret {
         return value;
     }
 
+    /**
+     * Hides this secret in a text of others that may quote it, plain or as in a form.
+     *
+     * @param text any text, not yet cut: half of a secret would not be found
+     * @return the text with {@code ***} for each occurrence
+     */
+    public String hideIn(String text) {
+        return text.replace(value, MASK).replace(URLEncoder.encode(value, StandardCharsets.UTF_8), MASK);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Secret that
@@ -43,6 +56,6 @@ public final class Secret {
 
     @Override
     public String toString() {
-        return "***";
+        return MASK;
     }
 }

@@ -25,4 +25,15 @@ public sealed interface Reply {
      * @param reason why, for a person
      */
     record Closed(Instant until, String policy, String reason) implements Reply {}
+
+    /**
+     * Whether a status is an answer to judge. Accepted but not done (202), a redirect and 5xx are not: there may be an answer
+     * later.
+     *
+     * @param status HTTP status
+     * @return true for 2xx but 202, for 304 and for 4xx
+     */
+    static boolean isAnswer(int status) {
+        return (status >= 200 && status < 300 && status != 202) || status == 304 || (status >= 400 && status < 500);
+    }
 }

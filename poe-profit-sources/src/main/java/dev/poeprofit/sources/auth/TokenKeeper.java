@@ -1,0 +1,337 @@
+package dev.poeprofit.sources.auth;
+
+import dev.poeprofit.core.port.Deadline;
+import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.sources.http.Ask;
+import dev.poeprofit.sources.http.Endpoint;
+import dev.poeprofit.sources.http.Reply;
+import dev.poeprofit.sources.http.Request;
+import dev.poeprofit.sources.http.Response;
+import dev.poeprofit.sources.http.Upstream;
+import dev.poeprofit.sources.internal.ErrorBody;
+import dev.poeprofit.sources.internal.Malformed;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the access token of a client: asks for it when it is first needed, a minute before it expires, and once after each
+ * rejection. A token whose lifetime is not known is kept until it is rejected. One request is under way at most: whoever
+ * needs a token meanwhile waits for its outcome and shares it.
+ *
+ * <p>A refusal (the client is not accepted, or a token was rejected that had been renewed because of a rejection) holds for
+ * a while, 1 min doubling to 1 h: until then it is repeated without asking, so that an error of ours costs few requests.
+ *
+ * <p>Safe for several threads.
+ */
+public final class TokenKeeper {
+    /** How long before it expires a token is renewed; half its lifetime if that is less than twice this. */
+    public static final Duration MARGIN = Duration.ofSeconds(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenKeeper.class);
+    private static final String ASKER = "token";
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
+
+    private final Upstream upstream;
+    private final URI address;
+    private final ClientCredentials credentials;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+
+    private final Object lock = new Object();
+    private @Nullable AccessToken current;
+    private @Nullable CompletableFuture<Outcome> underWay;
+    private boolean rejected;
+    private @Nullable Grant lastGrant;
+    private @Nullable Refusal lastRefusal;
+    private Duration pause = FIRST_PAUSE;
+    private @Nullable Long refusedUntilNanos;
+
+    /** What asking for a token came to. */
+    public sealed interface Outcome {
+        /**
+         * There is one.
+         *
+         * @param token the token
+         */
+        record Ready(AccessToken token) implements Outcome {}
+
+        /**
+         * The token address may not be asked now.
+         *
+         * @param reply until when, and why
+         */
+        record Closed(Reply.Closed reply) implements Outcome {}
+    }
+
+    /**
+     * A keeper without a token.
+     *
+     * @param upstream asks the token address, within its limits; answers 4xx are left to the keeper
+     * @param oauthBase scheme and host of the OAuth service
+     * @param credentials whom to ask for
+     * @param clock tells when a grant was made
+     * @param nanoTime measures lifetimes
+     */
+    public TokenKeeper(
+            Upstream upstream,
+            URI oauthBase,
+            ClientCredentials credentials,
+            InstantSource clock,
+            LongSupplier nanoTime) {
+        this.upstream = upstream;
+        String base = oauthBase.toString();
+        this.address = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/oauth/token");
+        this.credentials = credentials;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * A token to ask with.
+     *
+     * @param deadline how long it may take to get one
+     * @return the token, or when to come again
+     * @throws PortException of kind {@code UNAUTHORISED} if the client is refused; {@code MALFORMED} if the answer is no
+     *     token; {@code UNAVAILABLE} as the upstream throws it, and if the thread is interrupted
+     */
+    public Outcome token(Deadline deadline) {
+        CompletableFuture<Outcome> mine = new CompletableFuture<>();
+        CompletableFuture<Outcome> others;
+        synchronized (lock) {
+            AccessToken held = current;
+            if (held != null && !held.isDue(nanoTime.getAsLong())) {
+                return new Outcome.Ready(held);
+            }
+            refuseAgain();
+            others = underWay;
+            if (others == null) {
+                underWay = mine;
+            }
+        }
+        return others == null ? renew(mine, deadline) : shared(others, deadline);
+    }
+
+    private void refuseAgain() {
+        Refusal refusal = lastRefusal;
+        Long until = refusedUntilNanos;
+        if (refusal == null || until == null) {
+            return;
+        }
+        long left = until - nanoTime.getAsLong();
+        if (left > 0) {
+            throw new PortException(
+                    PortException.Kind.UNAUTHORISED,
+                    refusal.text() + "; asked again in "
+                            + Math.max(1, Duration.ofNanos(left).toSeconds()) + " s");
+        }
+    }
+
+    private Outcome renew(CompletableFuture<Outcome> mine, Deadline deadline) {
+        try {
+            Outcome outcome = ask(deadline);
+            mine.complete(outcome);
+            return outcome;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            synchronized (lock) {
+                underWay = null;
+            }
+        }
+    }
+
+    private static Outcome shared(CompletableFuture<Outcome> others, Deadline deadline) {
+        try {
+            return others.get(deadline.limit().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("interrupted while another thread renews the access token");
+        } catch (TimeoutException e) {
+            throw unavailable("another thread has not renewed the access token in time");
+        } catch (ExecutionException e) {
+            // The stack of this thread says who was waiting; the cause says who asked.
+            if (e.getCause() instanceof PortException failed) {
+                throw new PortException(
+                        failed.kind(),
+                        String.valueOf(failed.getMessage()),
+                        failed.retryable(),
+                        failed.retryAfter(),
+                        failed);
+            }
+            throw new IllegalStateException("renewing the access token failed in another thread", e.getCause());
+        }
+    }
+
+    private static PortException unavailable(String message) {
+        return new PortException(
+                PortException.Kind.UNAVAILABLE, message, true, Optional.of(Duration.ofSeconds(1)), null);
+    }
+
+    private Outcome ask(Deadline deadline) {
+        Request request = new Request(
+                "POST",
+                address,
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
+                Optional.of(form()));
+        // The lifetime counts from here: the server began to count no earlier.
+        long asked = nanoTime.getAsLong();
+        Reply reply = upstream.ask(new Ask(ASKER, Endpoint.TOKEN, request), deadline);
+        if (reply instanceof Reply.Closed closed) {
+            return new Outcome.Closed(closed);
+        }
+        Response response = ((Reply.Answered) reply).response();
+        if (response.status() >= 400) {
+            throw refused(response);
+        }
+        if (response.status() != 200) {
+            throw Malformed.of("token answer", "HTTP " + response.status() + ", expected 200");
+        }
+        return new Outcome.Ready(granted(TokenAnswer.read(response.body()), asked));
+    }
+
+    private String form() {
+        return "client_id=" + encoded(credentials.clientId())
+                + "&client_secret=" + encoded(credentials.secret().reveal())
+                + "&grant_type=client_credentials&scope=" + encoded(String.join(" ", credentials.scopes()));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private PortException refused(Response response) {
+        String reason = ErrorBody.read(response.body(), credentials.secret()::hideIn)
+                .map(ErrorBody::text)
+                .orElse("the answer is not JSON");
+        String text = "no access token for client " + credentials.clientId() + ": " + reason + " (HTTP "
+                + response.status() + ")";
+        synchronized (lock) {
+            refuse(text);
+        }
+        return new PortException(PortException.Kind.UNAUTHORISED, text);
+    }
+
+    private void refuse(String text) {
+        lastRefusal = new Refusal(text, clock.instant());
+        refusedUntilNanos = nanoTime.getAsLong() + pause.toNanos();
+        LOG.warn("{}; asking again in {} s at the earliest", text, pause.toSeconds());
+        Duration twice = pause.multipliedBy(2);
+        pause = twice.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : twice;
+    }
+
+    private AccessToken granted(TokenAnswer answer, long askedNanos) {
+        Grant grant = new Grant(answer.scopes().orElseGet(() -> new TreeSet<>(credentials.scopes())), clock.instant());
+        List<String> problems = grant.problems(credentials.scopes());
+        if (!problems.isEmpty()) {
+            LOG.warn("access token: {}", String.join("; ", problems));
+        }
+        LOG.info(
+                "access token granted, {}",
+                answer.lifetime()
+                        .map(it -> "for " + it.toSeconds() + " s")
+                        .orElse("without an end: kept until it is rejected"));
+        OptionalLong renewAt = answer.lifetime().isPresent()
+                ? OptionalLong.of(askedNanos + useful(answer.lifetime().get()).toNanos())
+                : OptionalLong.empty();
+        synchronized (lock) {
+            AccessToken token = new AccessToken(answer.token(), renewAt, rejected);
+            current = token;
+            lastGrant = grant;
+            if (!rejected) {
+                forget();
+            }
+            return token;
+        }
+    }
+
+    private static Duration useful(Duration lifetime) {
+        return lifetime.compareTo(MARGIN.multipliedBy(2)) < 0 ? lifetime.dividedBy(2) : lifetime.minus(MARGIN);
+    }
+
+    /**
+     * Says that a token was rejected with a 401. It is not given out again; a token that has been renewed meanwhile is kept.
+     *
+     * @param token the token it was asked with
+     */
+    public void reject(AccessToken token) {
+        synchronized (lock) {
+            if (token != current) {
+                return;
+            }
+            current = null;
+            rejected = true;
+            if (token.refusedAtOnce()) {
+                refuse("the data API rejects the access token of client " + credentials.clientId()
+                        + " even when it has just been renewed");
+            }
+        }
+    }
+
+    /**
+     * Says that a token was accepted: an answer with it was neither a 401 nor a failure.
+     *
+     * @param token the token it was asked with
+     */
+    public void accept(AccessToken token) {
+        if (token.accept()) {
+            synchronized (lock) {
+                if (token == current) {
+                    rejected = false;
+                    forget();
+                }
+            }
+        }
+    }
+
+    private void forget() {
+        lastRefusal = null;
+        refusedUntilNanos = null;
+        pause = FIRST_PAUSE;
+    }
+
+    /**
+     * What the server gave last.
+     *
+     * @return empty before the first grant
+     */
+    public Optional<Grant> lastGrant() {
+        synchronized (lock) {
+            return Optional.ofNullable(lastGrant);
+        }
+    }
+
+    /**
+     * The refusal that was not followed by a token that works.
+     *
+     * @return empty if there is none
+     */
+    public Optional<Refusal> lastRefusal() {
+        synchronized (lock) {
+            return Optional.ofNullable(lastRefusal);
+        }
+    }
+
+    /** Names the client only. */
+    @Override
+    public String toString() {
+        return "access token of client " + credentials.clientId();
+    }
+}
