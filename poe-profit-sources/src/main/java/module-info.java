@@ -10,6 +10,7 @@ module dev.poeprofit.sources {
 
     exports dev.poeprofit.sources.archive;
     exports dev.poeprofit.sources.auth;
+    exports dev.poeprofit.sources.enrich;
     exports dev.poeprofit.sources.http;
     exports dev.poeprofit.sources.limit;
     exports dev.poeprofit.sources.ninja;

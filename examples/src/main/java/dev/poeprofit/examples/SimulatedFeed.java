@@ -15,10 +15,12 @@ import dev.poeprofit.sim.SimAnswer;
 import dev.poeprofit.sim.SimRequest;
 import dev.poeprofit.sim.SimulatedLeague;
 import dev.poeprofit.sim.SimulatedUpstream;
+import dev.poeprofit.sources.http.Ask;
+import dev.poeprofit.sources.http.Reply;
 import dev.poeprofit.sources.http.Request;
 import dev.poeprofit.sources.http.Response;
-import dev.poeprofit.sources.http.Transport;
 import dev.poeprofit.sources.ninja.NinjaDecoder;
+import dev.poeprofit.sources.psapi.StartCursor;
 import dev.poeprofit.sources.psapi.WireStashSource;
 import dev.poeprofit.sources.trade.TradeMetadataDecoder;
 import java.net.URI;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A simulated league behind the same sources as the real services: its wire bytes go through the real decoders. At the tip of
@@ -62,7 +65,6 @@ final class SimulatedFeed implements PublicStashSource {
     private final SimulatedUpstream upstream;
     private final PublicStashSource stream;
     private final FactStore facts;
-    private final Transport transport = this::exchange;
     private final NinjaDecoder ninja = new NinjaDecoder();
     private final List<Fact> overviews = new ArrayList<>();
     private Instant now;
@@ -76,7 +78,7 @@ final class SimulatedFeed implements PublicStashSource {
         this.end = now;
         this.nextOverviews = now;
         this.facts = facts;
-        this.stream = new WireStashSource(transport, BASE, () -> now);
+        this.stream = new WireStashSource(this::ask, BASE, StartCursor.beginning());
     }
 
     Instant now() {
@@ -149,10 +151,15 @@ final class SimulatedFeed implements PublicStashSource {
     }
 
     private Response get(String target) {
-        return transport.exchange(Request.get(URI.create(BASE + target), Map.of()), Deadline.ofSeconds(1));
+        return exchange(Request.get(URI.create(BASE + target), Map.of()));
     }
 
-    private Response exchange(Request request, Deadline deadline) {
+    /** A simulated service has no limits and answers at once. */
+    private Reply ask(Ask ask, Deadline deadline) {
+        return new Reply.Answered(exchange(ask.request()), now, now, 0, Optional.empty());
+    }
+
+    private Response exchange(Request request) {
         URI uri = request.uri();
         String target = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
         SimAnswer answer = upstream.answer(new SimRequest(target, request.headers()), now);

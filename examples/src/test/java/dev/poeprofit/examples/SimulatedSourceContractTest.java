@@ -9,8 +9,10 @@ import dev.poeprofit.sim.SimAnswer;
 import dev.poeprofit.sim.SimRequest;
 import dev.poeprofit.sim.SimulatedLeague;
 import dev.poeprofit.sim.SimulatedUpstream;
+import dev.poeprofit.sources.http.Reply;
 import dev.poeprofit.sources.http.Request;
 import dev.poeprofit.sources.http.Response;
+import dev.poeprofit.sources.psapi.StartCursor;
 import dev.poeprofit.sources.psapi.WireStashSource;
 import dev.poeprofit.testkit.PublicStashSourceContract;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The stream of a simulated league, whose clock stands still a while after its start. */
 class SimulatedSourceContractTest extends PublicStashSourceContract {
@@ -38,7 +41,7 @@ class SimulatedSourceContractTest extends PublicStashSourceContract {
     @Override
     protected PublicStashSource openSource() {
         return new WireStashSource(
-                (request, deadline) -> exchange(request), URI.create("http://stash.invalid"), () -> NOW);
+                (ask, deadline) -> new Reply.Answered(exchange(ask.request()), NOW, NOW, 0, Optional.empty()), URI.create("http://stash.invalid"), StartCursor.beginning());
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.List;
  * @param market the market
  * @param overview which overview; {@code exchange} and {@code stash} prices never mix
  * @param type the source's type of goods, such as {@code Currency}
- * @param sampledAt when the source sampled it: the newest sample time of its lines, else when we fetched it
+ * @param sampledAt when the source sampled it: the newest sample time of its lines, else the newest time that the answer's
+ *     headers leave possible, else when we fetched it
  * @param retrievedAt when we fetched it, or when the recording was made
  * @param bodySha256 SHA-256 of the answer's body, lower-case hex
  * @param lines the lines in the source's order

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The outside of a page: its two fields in any order, and nothing after them. */
 final class Envelope {
-    private static final int MAX_CURSOR_CHARS = 256;
+    static final int MAX_CURSOR_CHARS = 256;
 
     private final JsonFactory factory;
     private final PageLimits limits;
@@ -100,12 +100,18 @@ final class Envelope {
         if (before != null) {
             throw Malformed.of(subject, "next_change_id: stands twice");
         }
-        String text = json.at(JsonToken.VALUE_STRING) ? json.text(MAX_CURSOR_CHARS) : null;
-        if (text == null || text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+        String text = cursorText(json);
+        if (text == null) {
             throw Malformed.of(
                     subject,
                     "next_change_id: expected 1 to " + MAX_CURSOR_CHARS + " printable characters, was " + json.shown());
         }
         return text;
+    }
+
+    /** The current value as a cursor; null if it is none. */
+    static @Nullable String cursorText(JsonReader json) throws IOException {
+        String text = json.at(JsonToken.VALUE_STRING) ? json.text(MAX_CURSOR_CHARS) : null;
+        return text == null || text.isBlank() || text.chars().anyMatch(Character::isISOControl) ? null : text;
     }
 }

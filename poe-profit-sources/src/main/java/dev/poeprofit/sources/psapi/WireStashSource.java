@@ -11,17 +11,16 @@ import dev.poeprofit.core.port.PageId;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.sources.answer.Answers;
+import dev.poeprofit.sources.http.Ask;
+import dev.poeprofit.sources.http.Endpoint;
+import dev.poeprofit.sources.http.Reply;
 import dev.poeprofit.sources.http.Request;
 import dev.poeprofit.sources.http.Response;
-import dev.poeprofit.sources.http.Transport;
-import dev.poeprofit.sources.internal.Malformed;
+import dev.poeprofit.sources.http.Upstream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,83 +28,133 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public stash stream over a transport: {@code GET /public-stash-tabs[/realm]?id=cursor}. {@link Cursor#START} asks
- * without an id, which is the beginning of the stream, years ago; a live caller passes the cursor it wants to start at.
+ * The public stash stream over an upstream: {@code GET /public-stash-tabs[/realm]?id=cursor}.
+ *
+ * <p>{@link Cursor#START} is where {@link StartCursor} says. The head is found once per queue and kept, so that a first page
+ * that could not be stored is asked for again and not passed over; only a head that the stream refuses is looked for anew.
+ * The trade site names one head; other realms than PC start at the same id, which is an assumption: the server goes to the
+ * nearest place that it has. Pages name the cursor they were really asked for with.
  *
  * <p>At the tip the server gives no stashes and the id that was sent: {@link Fetched.AtTip}. No stashes but another id is
- * a page to follow. Stashes with the id that was sent would be asked for for ever: they are left, a warning is logged, and
- * the same cursor is to be asked again. A body that is no page throws and leaves the cursor where it is. This class obeys
- * one answer at a time; pacing by rate-limit headers is its caller's or transport's.
+ * a page to follow. Stashes with the id that was sent would be asked for for ever: they are left, and the same cursor is to be
+ * asked again. A body that is no page throws and leaves the cursor where it is. A closed gate is {@link Fetched.Paused}.
+ * Answers 400, 404 and 422 are of kind {@code CONTRACT}: the cursor is dead, and asking for it again only spends the budget
+ * of wrong requests.
  *
  * <p>Remembers per queue when the tip was last touched. Safe for several threads on different queues.
  */
 public final class WireStashSource implements PublicStashSource {
     /** Where GGG serves the stream. */
     public static final URI GGG = URI.create("https://api.pathofexile.com");
+    /** Where GGG serves the trade site. */
+    public static final URI GGG_WWW = URI.create("https://www.pathofexile.com");
 
     private static final Logger LOG = LoggerFactory.getLogger(WireStashSource.class);
-    // Without Retry-After: the penalty that the stream's policy has been seen to name.
-    private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(60);
-    private static final long MAX_RETRY_AFTER_SECONDS = 24 * 3600;
+    private static final Duration LEAST = Duration.ofMillis(1);
 
-    private final Transport transport;
+    private final Upstream upstream;
     private final URI base;
-    private final InstantSource clock;
+    private final StartCursor start;
+    private final StreamWatch watch;
     private final Envelope envelope;
     private final Map<QueueId, Instant> tips = new ConcurrentHashMap<>();
+    private final Map<QueueId, Cursor> heads = new ConcurrentHashMap<>();
 
     /**
-     * A source with the default limits.
+     * A source with the default limits that nobody watches.
      *
-     * @param transport carries the requests; adds identity and authorisation
+     * @param upstream asks; adds identity and authorisation
      * @param base scheme and host, such as {@link #GGG}
-     * @param clock tells when responses were complete
+     * @param start where {@link Cursor#START} is
      */
-    public WireStashSource(Transport transport, URI base, InstantSource clock) {
-        this(transport, base, clock, PageLimits.DEFAULT);
+    public WireStashSource(Upstream upstream, URI base, StartCursor start) {
+        this(upstream, base, start, StreamWatch.NONE, PageLimits.DEFAULT);
     }
 
     /**
      * A source.
      *
-     * @param transport carries the requests; adds identity and authorisation
+     * @param upstream asks; adds identity and authorisation
      * @param base scheme and host, such as {@link #GGG}
-     * @param clock tells when responses were complete
+     * @param start where {@link Cursor#START} is
+     * @param watch told of tips and of cursors that lead to themselves
      * @param limits bounds of a page
      */
-    public WireStashSource(Transport transport, URI base, InstantSource clock, PageLimits limits) {
-        this.transport = transport;
+    public WireStashSource(Upstream upstream, URI base, StartCursor start, StreamWatch watch, PageLimits limits) {
+        this.upstream = upstream;
         this.base = base;
-        this.clock = clock;
+        this.start = start;
+        this.watch = watch;
         this.envelope = new Envelope(limits);
     }
 
     @Override
     public Fetched fetch(QueueId queue, Cursor from, Deadline deadline) {
-        Instant asked = clock.instant();
-        Response response =
-                transport.exchange(Request.get(address(queue, from), Map.of("Accept-Encoding", "gzip")), deadline);
-        Instant at = clock.instant();
+        if (!from.equals(Cursor.START) || start instanceof StartCursor.Beginning) {
+            return page(queue, from, deadline);
+        }
+        if (start instanceof StartCursor.Explicit explicit) {
+            return page(queue, explicit.cursor(), deadline);
+        }
+        return fromHead(queue, ((StartCursor.Head) start).wwwBase(), deadline);
+    }
+
+    private Fetched fromHead(QueueId queue, URI wwwBase, Deadline deadline) {
+        Cursor head = heads.get(queue);
+        Duration left = deadline.limit();
+        if (head == null) {
+            String subject = "head of " + queue;
+            Request request =
+                    Request.get(URI.create(wwwBase + "/api/trade/data/change-ids"), Map.of("Accept-Encoding", "gzip"));
+            Reply reply = upstream.ask(new Ask(queue.toString(), Endpoint.TRADE_DATA, request), deadline);
+            if (reply instanceof Reply.Closed closed) {
+                return new Fetched.Paused(closed.until(), closed.policy());
+            }
+            Reply.Answered answered = (Reply.Answered) reply;
+            Response response = answered.response();
+            if (response.status() != 200) {
+                throw Answers.failure(response, subject);
+            }
+            Answers.encoding(response, subject);
+            head = Head.read(subject, response.body());
+            heads.put(queue, head);
+            watch.headFound(queue, head, answered.receivedAt());
+            left = left.minus(Duration.between(answered.sentAt(), answered.receivedAt()));
+        }
+        try {
+            return page(queue, head, new Deadline(left.compareTo(LEAST) < 0 ? LEAST : left));
+        } catch (PortException failure) {
+            if (failure.kind() == PortException.Kind.CONTRACT) {
+                heads.remove(queue, head);
+            }
+            throw failure;
+        }
+    }
+
+    private Fetched page(QueueId queue, Cursor from, Deadline deadline) {
+        Request request = Request.get(address(queue, from), Map.of("Accept-Encoding", "gzip"));
+        Reply reply = upstream.ask(new Ask(queue.toString(), Endpoint.PUBLIC_STASHES, request), deadline);
+        if (reply instanceof Reply.Closed closed) {
+            return new Fetched.Paused(closed.until(), closed.policy());
+        }
+        Reply.Answered answered = (Reply.Answered) reply;
         String subject = "page " + from + " of " + queue;
-        return switch (response.status()) {
-            case 200 -> page(queue, from, response, asked, at, subject);
-            case 429 ->
-                new Fetched.Paused(
-                        at.plus(retryAfter(response).orElse(DEFAULT_PAUSE)),
-                        response.header("X-Rate-Limit-Policy").orElse("unknown"));
-            default -> throw failure(response, subject);
-        };
+        if (answered.response().status() != 200) {
+            throw Answers.failure(answered.response(), subject);
+        }
+        return read(queue, from, answered, subject);
     }
 
     private URI address(QueueId queue, Cursor from) {
         String realm = queue.realm() == Realm.PC ? "" : "/" + queue.realm().wireName();
-        String query =
-                from.equals(Cursor.START) ? "" : "?id=" + URLEncoder.encode(from.value(), StandardCharsets.UTF_8);
+        String query = from.equals(Cursor.START) ? "" : "?id=" + Answers.queryValue(from.value());
         return URI.create(base + "/public-stash-tabs" + realm + query);
     }
 
-    private Fetched page(QueueId queue, Cursor from, Response response, Instant asked, Instant at, String subject) {
-        Page.Encoding encoding = encoding(response, subject);
+    private Fetched read(QueueId queue, Cursor from, Reply.Answered answered, String subject) {
+        Response response = answered.response();
+        Instant at = answered.receivedAt();
+        Page.Encoding encoding = Answers.encoding(response, subject);
         int[] stashes = new int[1];
         Cursor next = new Cursor(envelope.read(subject, response.body(), encoding == Page.Encoding.GZIP, json -> {
             while (json.nextElement()) {
@@ -116,50 +165,21 @@ public final class WireStashSource implements PublicStashSource {
         if (next.equals(from)) {
             if (stashes[0] == 0) {
                 tips.put(queue, at);
+                watch.tipTouched(queue, from, at);
             } else {
                 LOG.warn("{} gives {} stashes and its own id as the next; asking again", subject, stashes[0]);
+                watch.cursorStuck(queue, from, stashes[0], at);
             }
             return new Fetched.AtTip(from, at);
         }
-        long millis = Math.max(0, Duration.between(asked, at).toMillis());
+        long millis = Math.max(0, Duration.between(answered.sentAt(), at).toMillis());
         return new Fetched.GotPage(new Page(
                 new PageId(queue, from, Digest.of(response.body())),
                 next,
                 at,
                 Optional.ofNullable(tips.get(queue)),
-                new FetchFacts(response.status(), millis, 0, Optional.empty()),
+                new FetchFacts(response.status(), millis, answered.retryCount(), answered.retryReason()),
                 encoding,
                 response.body()));
-    }
-
-    private static Page.Encoding encoding(Response response, String subject) {
-        String encoding = response.header("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
-        return switch (encoding) {
-            case "", "identity" -> Page.Encoding.IDENTITY;
-            case "gzip", "x-gzip" -> Page.Encoding.GZIP;
-            default ->
-                throw Malformed.of(subject, "Content-Encoding: expected gzip or identity, was '" + encoding + "'");
-        };
-    }
-
-    private static PortException failure(Response response, String subject) {
-        int status = response.status();
-        String what = subject + ": HTTP " + status
-                + response.header("cf-mitigated")
-                        .map(how -> ", cf-mitigated: " + how)
-                        .orElse("");
-        if (status == 401 || status == 403) {
-            return new PortException(PortException.Kind.UNAUTHORISED, what);
-        }
-        if (status >= 500 || status == 202) {
-            return new PortException(PortException.Kind.UNAVAILABLE, what, true, retryAfter(response), null);
-        }
-        return new PortException(status >= 400 ? PortException.Kind.CONTRACT : PortException.Kind.UNAVAILABLE, what);
-    }
-
-    private static Optional<Duration> retryAfter(Response response) {
-        return response.header("Retry-After")
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(text -> Duration.ofSeconds(Math.min(Long.parseLong(text), MAX_RETRY_AFTER_SECONDS)));
     }
 }

@@ -7,6 +7,7 @@ import dev.poeprofit.core.port.Digest;
 import dev.poeprofit.core.port.Page;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.sources.http.Reply;
 import dev.poeprofit.sources.http.Request;
 import dev.poeprofit.sources.http.Response;
 import dev.poeprofit.testkit.Pages;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The stream over a server in the same process that holds still: it has its pages, and then its tip. */
 class WireContractTest extends PublicStashSourceContract {
@@ -41,7 +43,9 @@ class WireContractTest extends PublicStashSourceContract {
     @Override
     protected PublicStashSource openSource() {
         return new WireStashSource(
-                (request, deadline) -> answer(request), URI.create("http://stash.invalid"), () -> NOW);
+                (ask, deadline) -> new Reply.Answered(answer(ask.request()), NOW, NOW, 0, Optional.empty()),
+                URI.create("http://stash.invalid"),
+                StartCursor.beginning());
     }
 
     @Override

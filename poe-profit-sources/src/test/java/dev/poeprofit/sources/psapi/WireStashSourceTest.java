@@ -6,27 +6,28 @@ import static dev.poeprofit.sources.TestPages.decode;
 import static dev.poeprofit.sources.TestPages.gzip;
 import static dev.poeprofit.sources.TestPages.pageOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.port.Cursor;
 import dev.poeprofit.core.port.Deadline;
 import dev.poeprofit.core.port.Digest;
+import dev.poeprofit.core.port.FetchFacts;
 import dev.poeprofit.core.port.Fetched;
 import dev.poeprofit.core.port.Page;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
-import dev.poeprofit.sources.http.Request;
+import dev.poeprofit.sources.ScriptedUpstream;
+import dev.poeprofit.sources.http.Endpoint;
 import dev.poeprofit.sources.http.Response;
-import dev.poeprofit.sources.http.Transport;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,35 +35,36 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireStashSourceTest {
-    private static final Instant START = Instant.parse("2026-08-30T10:00:00Z");
+    private static final Instant START = ScriptedUpstream.START;
     private static final Deadline DEADLINE = Deadline.ofSeconds(30);
     private static final Cursor FIRST = new Cursor("1-1-1-1-1");
     private static final Cursor SECOND = new Cursor("2-2-2-2-2");
 
-    private final Script script = new Script();
-    private final WireStashSource source =
-            new WireStashSource(script, URI.create("https://stash.example"), () -> script.now);
+    private final ScriptedUpstream script = new ScriptedUpstream();
+    private final Watch watch = new Watch();
+    private final WireStashSource source = source(StartCursor.beginning());
 
-    /** Answers in order; every answer takes a quarter of a second. */
-    private static final class Script implements Transport {
-        private final Deque<Response> answers = new ArrayDeque<>();
-        private final List<Request> requests = new ArrayList<>();
-        private Instant now = START;
+    private WireStashSource source(StartCursor start) {
+        return new WireStashSource(script, URI.create("https://stash.example"), start, watch, PageLimits.DEFAULT);
+    }
 
-        Script then(int status, Map<String, String> headers, String body) {
-            answers.add(new Response(status, headers, bytes(body)));
-            return this;
-        }
+    /** Writes down what it is told. */
+    private static final class Watch implements StreamWatch {
+        private final List<String> told = new ArrayList<>();
 
-        Script then(String body) {
-            return then(200, Map.of(), body);
+        @Override
+        public void headFound(QueueId queue, Cursor head, Instant at) {
+            told.add("head " + queue + " " + head + " " + at);
         }
 
         @Override
-        public Response exchange(Request request, Deadline deadline) {
-            requests.add(request);
-            now = now.plusMillis(250);
-            return answers.remove();
+        public void tipTouched(QueueId queue, Cursor cursor, Instant at) {
+            told.add("tip " + queue + " " + cursor + " " + at);
+        }
+
+        @Override
+        public void cursorStuck(QueueId queue, Cursor cursor, int stashes, Instant at) {
+            told.add("stuck " + queue + " " + cursor + " " + stashes + " " + at);
         }
     }
 
@@ -105,7 +107,7 @@ class WireStashSourceTest {
     @Test
     void gzip_bodies_are_kept_as_received() {
         byte[] body = gzip(bytes(pageOf("{\"id\":\"i\",\"baseType\":\"B\"}")));
-        script.answers.add(new Response(200, Map.of("content-encoding", "GZIP"), body));
+        script.then(new Response(200, Map.of("content-encoding", "GZIP"), body));
 
         Page page = page(fetch(FIRST));
 
@@ -120,17 +122,19 @@ class WireStashSourceTest {
         "XBOX, 1-1-1-1-1, https://stash.example/public-stash-tabs/xbox?id=1-1-1-1-1",
         "SONY, 1-1-1-1-1, https://stash.example/public-stash-tabs/sony?id=1-1-1-1-1",
         "PC, '', https://stash.example/public-stash-tabs",
-        "PC, 'a&b', https://stash.example/public-stash-tabs?id=a%26b",
+        "PC, 'a&b c', https://stash.example/public-stash-tabs?id=a%26b%20c",
     })
     void the_address_names_realm_and_cursor(Realm realm, String cursor, String uri) {
         script.then(pageOf());
 
         page(source.fetch(new QueueId("psapi", realm), new Cursor(cursor), DEADLINE));
 
-        assertThat(script.requests).singleElement().satisfies(request -> {
-            assertThat(request.method()).isEqualTo("GET");
-            assertThat(request.uri()).isEqualTo(URI.create(uri));
-            assertThat(request.headers()).containsEntry("Accept-Encoding", "gzip");
+        assertThat(script.asks()).singleElement().satisfies(ask -> {
+            assertThat(ask.asker()).isEqualTo("psapi/" + realm.wireName());
+            assertThat(ask.endpoint()).isEqualTo(Endpoint.PUBLIC_STASHES);
+            assertThat(ask.request().method()).isEqualTo("GET");
+            assertThat(ask.request().uri()).isEqualTo(URI.create(uri));
+            assertThat(ask.request().headers()).containsEntry("Accept-Encoding", "gzip");
         });
     }
 
@@ -141,6 +145,10 @@ class WireStashSourceTest {
 
         assertThat(fetch(FIRST)).isEqualTo(new Fetched.AtTip(FIRST, START.plusMillis(250)));
         assertThat(fetch(FIRST)).isEqualTo(new Fetched.AtTip(FIRST, START.plusMillis(500)));
+        assertThat(watch.told)
+                .containsExactly(
+                        "tip psapi/pc 1-1-1-1-1 2026-08-30T10:00:00.250Z",
+                        "tip psapi/pc 1-1-1-1-1 2026-08-30T10:00:00.500Z");
     }
 
     @Test
@@ -158,6 +166,7 @@ class WireStashSourceTest {
 
         assertThat(fetch(FIRST)).isEqualTo(new Fetched.AtTip(FIRST, START.plusMillis(250)));
         assertThat(page(fetch(FIRST)).tipAt()).isEmpty();
+        assertThat(watch.told).containsExactly("stuck psapi/pc 1-1-1-1-1 1 2026-08-30T10:00:00.250Z");
     }
 
     @Test
@@ -207,45 +216,191 @@ class WireStashSourceTest {
     }
 
     @Test
-    void too_many_requests_pause_the_policy_for_as_long_as_it_says() {
-        script.then(429, Map.of("retry-after", " 17 ", "x-rate-limit-policy", "stash-policy"), "{}")
-                .then(429, Map.of(), "")
-                .then(429, Map.of("Retry-After", "soon"), "");
+    @DisplayName("D6 D26 failed attempts before a page are kept with it")
+    void retries_are_kept() {
+        script.then(new Response(200, Map.of(), bytes(pageOf())), 2, Optional.of("HTTP 503"));
 
-        assertThat(fetch(FIRST))
-                .isEqualTo(new Fetched.Paused(START.plusMillis(250).plusSeconds(17), "stash-policy"));
-        assertThat(fetch(FIRST))
-                .isEqualTo(new Fetched.Paused(START.plusMillis(500).plusSeconds(60), "unknown"));
-        assertThat(fetch(FIRST))
-                .isEqualTo(new Fetched.Paused(START.plusMillis(750).plusSeconds(60), "unknown"));
+        FetchFacts facts = page(fetch(FIRST)).fetch();
+
+        assertThat(facts).isEqualTo(new FetchFacts(200, 250, 2, Optional.of("HTTP 503")));
+    }
+
+    @Test
+    void a_closed_gate_is_a_pause_and_the_cursor_stays() {
+        Instant until = START.plusSeconds(17);
+        script.thenClosed(until, "stash-policy").then(pageOf());
+
+        assertThat(fetch(FIRST)).isEqualTo(new Fetched.Paused(until, "stash-policy"));
+        assertThat(page(fetch(FIRST)).id().requestedId()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void a_failure_of_the_upstream_is_handed_on_as_it_is() {
+        PortException failure = new PortException(
+                PortException.Kind.UNAVAILABLE, "HTTP 503", true, Optional.of(Duration.ofSeconds(2)), null);
+        script.thenFails(failure);
+
+        assertThat(fails(FIRST)).isSameAs(failure);
     }
 
     @ParameterizedTest
+    @DisplayName(
+            "D29 a refused cursor and other answers without content are failures of their kind, not to be repeated")
     @CsvSource({
-        "500, UNAVAILABLE, true",
-        "503, UNAVAILABLE, true",
-        "202, UNAVAILABLE, true",
-        "302, UNAVAILABLE, false",
-        "400, CONTRACT, false",
-        "404, CONTRACT, false",
-        "401, UNAUTHORISED, false",
-        "403, UNAUTHORISED, false",
+        "302, UNAVAILABLE",
+        "204, MALFORMED",
+        "400, CONTRACT",
+        "404, CONTRACT",
+        "422, CONTRACT",
+        "401, UNAUTHORISED",
+        "403, UNAUTHORISED",
     })
-    void other_answers_are_failures_of_their_kind(int status, PortException.Kind kind, boolean retryable) {
+    void other_answers(int status, PortException.Kind kind) {
         script.then(status, Map.of(), "{}");
 
         PortException failure = fails(FIRST);
 
         assertThat(failure.kind()).isEqualTo(kind);
-        assertThat(failure.retryable()).isEqualTo(retryable);
+        assertThat(failure.retryable()).isFalse();
         assertThat(failure).hasMessage("page 1-1-1-1-1 of psapi/pc: HTTP " + status);
     }
 
     @Test
-    void a_failing_server_may_say_when_to_come_back() {
-        script.then(503, Map.of("Retry-After", "30"), "").then(403, Map.of("CF-Mitigated", "challenge"), "<html>");
+    void the_beginning_is_asked_for_only_if_that_is_wanted() {
+        script.then(pageOf());
 
-        assertThat(fails(FIRST).retryAfter()).contains(Duration.ofSeconds(30));
-        assertThat(fails(FIRST)).hasMessageEndingWith("HTTP 403, cf-mitigated: challenge");
+        assertThat(page(fetch(Cursor.START)).id().requestedId()).isEqualTo(Cursor.START);
+        assertThat(script.lastAsk().request().uri()).hasNoQuery();
+    }
+
+    @Test
+    void an_explicit_start_is_asked_for_by_its_own_name() {
+        script.then(pageOf());
+
+        assertThat(page(source(StartCursor.explicit("9-9-9-9-9")).fetch(QUEUE, Cursor.START, DEADLINE))
+                        .id()
+                        .requestedId())
+                .isEqualTo(new Cursor("9-9-9-9-9"));
+        assertThat(script.lastAsk().request().uri()).hasQuery("id=9-9-9-9-9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "1-2\n3"})
+    void an_explicit_start_has_to_be_a_cursor(String cursor) {
+        assertThatThrownBy(() -> StartCursor.explicit(cursor))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("start cursor must be 1 to 256 printable characters, was '");
+    }
+
+    @Test
+    @DisplayName("D11 the head is found once, without the bearer, and kept until pages come")
+    void head() {
+        WireStashSource live = source(StartCursor.head(URI.create("https://www.example")));
+        script.then("{\"forum\":\"7\",\"psapi\":\"5-5-5-5-5\"}")
+                .then(tip("5-5-5-5-5"))
+                .then(tip("5-5-5-5-5"))
+                .then(pageOf())
+                .then(pageOf());
+        Cursor head = new Cursor("5-5-5-5-5");
+
+        assertThat(live.fetch(QUEUE, Cursor.START, DEADLINE)).isEqualTo(new Fetched.AtTip(head, START.plusMillis(500)));
+        assertThat(live.fetch(QUEUE, Cursor.START, DEADLINE)).isEqualTo(new Fetched.AtTip(head, START.plusMillis(750)));
+        Page first = page(live.fetch(QUEUE, Cursor.START, DEADLINE));
+        assertThat(first.id().requestedId()).isEqualTo(head);
+        assertThat(first.tipAt()).contains(START.plusMillis(750));
+        assertThat(page(live.fetch(QUEUE, Cursor.START, DEADLINE)).id())
+                .as("a first page that was not stored is not passed over")
+                .isEqualTo(first.id());
+
+        assertThat(script.asks())
+                .extracting(ask -> ask.request().uri().toString())
+                .containsExactly(
+                        "https://www.example/api/trade/data/change-ids",
+                        "https://stash.example/public-stash-tabs?id=5-5-5-5-5",
+                        "https://stash.example/public-stash-tabs?id=5-5-5-5-5",
+                        "https://stash.example/public-stash-tabs?id=5-5-5-5-5",
+                        "https://stash.example/public-stash-tabs?id=5-5-5-5-5");
+        assertThat(script.asks().get(0).endpoint()).isEqualTo(Endpoint.TRADE_DATA);
+        assertThat(script.asks().get(0).endpoint().bearer()).isFalse();
+        assertThat(script.deadlines().get(1).limit())
+                .as("both requests share the deadline")
+                .isEqualTo(DEADLINE.limit().minusMillis(250));
+        assertThat(watch.told).first().isEqualTo("head psapi/pc 5-5-5-5-5 2026-08-30T10:00:00.250Z");
+        assertThat(watch.told).filteredOn(text -> text.startsWith("head")).hasSize(1);
+    }
+
+    @Test
+    void each_queue_has_a_head_of_its_own() {
+        WireStashSource live = source(StartCursor.head(URI.create("https://www.example")));
+        script.then("{\"psapi\":\"5-5-5-5-5\"}")
+                .then(tip("5-5-5-5-5"))
+                .then("{\"psapi\":\"6-6-6-6-6\"}")
+                .then(tip("6-6-6-6-6"));
+
+        live.fetch(QUEUE, Cursor.START, DEADLINE);
+        live.fetch(new QueueId("psapi", Realm.SONY), Cursor.START, DEADLINE);
+
+        assertThat(script.lastAsk().request().uri())
+                .isEqualTo(URI.create("https://stash.example/public-stash-tabs/sony?id=6-6-6-6-6"));
+    }
+
+    @Test
+    void a_head_that_the_stream_refuses_is_looked_for_anew() {
+        WireStashSource live = source(StartCursor.head(URI.create("https://www.example")));
+        script.then("{\"psapi\":\"5-5-5-5-5\"}")
+                .then(400, Map.of(), "{}")
+                .then("{\"psapi\":\"6-6-6-6-6\"}")
+                .then(pageOf());
+
+        assertThat(catchThrowableOfType(PortException.class, () -> live.fetch(QUEUE, Cursor.START, DEADLINE))
+                        .kind())
+                .isEqualTo(PortException.Kind.CONTRACT);
+        assertThat(page(live.fetch(QUEUE, Cursor.START, DEADLINE)).id().requestedId())
+                .isEqualTo(new Cursor("6-6-6-6-6"));
+    }
+
+    @Test
+    void the_head_may_be_behind_a_closed_gate() {
+        WireStashSource live = source(StartCursor.head());
+        Instant until = START.plusSeconds(3);
+        script.thenClosed(until, "trade-data");
+
+        assertThat(live.fetch(QUEUE, Cursor.START, DEADLINE)).isEqualTo(new Fetched.Paused(until, "trade-data"));
+        assertThat(script.lastAsk().request().uri()).hasHost("www.pathofexile.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "<html>",
+                "{}",
+                "{\"psapi\":null}",
+                "{\"psapi\":\"\"}",
+                "{\"psapi\":5}",
+                "{\"psapi\":\"1-1",
+            })
+    @DisplayName("D11 without a head nothing is asked of the stream, least of all its beginning")
+    void no_head(String body) {
+        WireStashSource live = source(StartCursor.head());
+        script.then(body);
+
+        PortException failure =
+                catchThrowableOfType(PortException.class, () -> live.fetch(QUEUE, Cursor.START, DEADLINE));
+
+        assertThat(failure.kind()).isEqualTo(PortException.Kind.MALFORMED);
+        assertThat(failure).hasMessageStartingWith("head of psapi/pc: ");
+        assertThat(script.asks()).hasSize(1);
+    }
+
+    @Test
+    void a_cursor_of_the_stream_needs_no_head() {
+        script.then(pageOf());
+
+        assertThat(page(source(StartCursor.head()).fetch(QUEUE, FIRST, DEADLINE))
+                        .next())
+                .isEqualTo(SECOND);
+        assertThat(script.asks()).hasSize(1);
     }
 }
