@@ -3,8 +3,10 @@
  */
 module dev.poeprofit.sim {
     requires transitive dev.poeprofit.core;
+    requires jdk.httpserver;
     requires static transitive org.jspecify;
 
     exports dev.poeprofit.sim;
+    exports dev.poeprofit.sim.service;
     exports dev.poeprofit.sim.truth;
 }

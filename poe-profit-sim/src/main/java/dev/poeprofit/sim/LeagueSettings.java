@@ -16,6 +16,8 @@ import java.time.Instant;
  * @param sellers number of sellers, 1-5000
  * @param goods number of goods, 3-156
  * @param publishDelay time from a tab's report to its place in the stream, 0-20 min; the real stream is 5 minutes late
+ * @param pageTabs least number of tabs on a full page, 1-300; pages have up to twice as many. Fewer tabs make more pages of
+ *     the same trade, and so a longer backlog
  * @param wireShape generation of the wire format
  */
 public record LeagueSettings(
@@ -27,11 +29,13 @@ public record LeagueSettings(
         int sellers,
         int goods,
         Duration publishDelay,
+        int pageTabs,
         WireShape wireShape) {
     private static final int MAX_SELLERS = 5000;
     private static final int MIN_GOODS = 3;
     private static final int MAX_GOODS = 156;
     private static final int MAX_DAYS = 200;
+    private static final int MAX_PAGE = 300;
     private static final Duration MAX_DELAY = Duration.ofMinutes(20);
 
     /**
@@ -43,6 +47,7 @@ public record LeagueSettings(
         check("sellers", sellers, 1, MAX_SELLERS);
         check("goods", goods, MIN_GOODS, MAX_GOODS);
         check("days", days, 1, MAX_DAYS);
+        check("pageTabs", pageTabs, 1, MAX_PAGE);
         if (publishDelay.isNegative() || publishDelay.compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException("publishDelay must be in 0-20 min, was " + publishDelay);
         }
@@ -71,7 +76,8 @@ public record LeagueSettings(
      * @return a copy
      */
     public LeagueSettings withDrawSeed(long seed) {
-        return new LeagueSettings(this.seed, seed, market, start, days, sellers, goods, publishDelay, wireShape);
+        return new LeagueSettings(
+                this.seed, seed, market, start, days, sellers, goods, publishDelay, pageTabs, wireShape);
     }
 
     /**
@@ -93,6 +99,7 @@ public record LeagueSettings(
         private int sellers = 400;
         private int goods = 110;
         private Duration publishDelay = Duration.ofMinutes(5);
+        private int pageTabs = 16;
         private WireShape wireShape = WireShape.Y2026;
 
         private Builder(long seed) {
@@ -109,6 +116,12 @@ public record LeagueSettings(
         /** Sets the league's name, on PC. */
         public Builder league(String name) {
             market = Market.pc(name);
+            return this;
+        }
+
+        /** Sets realm and name of the league. */
+        public Builder market(Market value) {
+            market = value;
             return this;
         }
 
@@ -142,6 +155,12 @@ public record LeagueSettings(
             return this;
         }
 
+        /** Sets the least number of tabs on a full page. */
+        public Builder pageTabs(int value) {
+            pageTabs = value;
+            return this;
+        }
+
         /** Sets the generation of the wire format. */
         public Builder wireShape(WireShape value) {
             wireShape = value;
@@ -155,7 +174,8 @@ public record LeagueSettings(
          * @throws IllegalArgumentException if a value is out of range
          */
         public LeagueSettings build() {
-            return new LeagueSettings(seed, drawSeed, market, start, days, sellers, goods, publishDelay, wireShape);
+            return new LeagueSettings(
+                    seed, drawSeed, market, start, days, sellers, goods, publishDelay, pageTabs, wireShape);
         }
     }
 }

@@ -4,10 +4,15 @@ import dev.poeprofit.core.item.ItemFacts;
 import dev.poeprofit.sim.internal.goods.Good;
 import dev.poeprofit.sim.internal.goods.GoodFacts;
 import dev.poeprofit.sim.internal.market.Market;
+import dev.poeprofit.sim.internal.market.TabReport;
 import dev.poeprofit.sim.internal.market.World;
+import dev.poeprofit.sim.truth.TabTruth;
 import dev.poeprofit.sim.truth.Truth;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A league whose truth is known: sellers with habits, buyers who search and choose, prices that wander. It runs on simulated
@@ -45,6 +50,7 @@ public final class SimulatedLeague {
                 settings.start().toEpochMilli(),
                 settings.end().toEpochMilli(),
                 settings.publishDelay().toMillis(),
+                settings.pageTabs(),
                 observed);
     }
 
@@ -87,6 +93,34 @@ public final class SimulatedLeague {
      */
     public Truth truth() {
         return new Truth(market.truth());
+    }
+
+    /**
+     * Every tab as a reader who has read the stream to its tip knows it now: the newest visible report of each tab that ever
+     * had one, tabs that are private or empty by now included. Not what is in the tabs at this moment: reports take time.
+     *
+     * @return tabs by id, in the order in which they first appeared
+     */
+    public Map<String, TabTruth> servedTabs() {
+        Map<String, TabTruth> tabs = new LinkedHashMap<>();
+        for (TabReport report : market.stream().served()) {
+            List<TabTruth.Item> items = report.items().stream()
+                    .map(item -> new TabTruth.Item(
+                            item.id(), item.good().id(), Optional.ofNullable(item.note()), item.stack()))
+                    .toList();
+            tabs.put(
+                    report.tabId(),
+                    new TabTruth(
+                            report.tabId(),
+                            settings.market(),
+                            report.account(),
+                            report.name(),
+                            report.type(),
+                            report.isPublic(),
+                            Instant.ofEpochMilli(report.at()),
+                            items));
+        }
+        return tabs;
     }
 
     /**

@@ -2,12 +2,11 @@ package dev.poeprofit.sim;
 
 import dev.poeprofit.sim.internal.market.StreamLog;
 import dev.poeprofit.sim.internal.wire.ErrorWire;
+import dev.poeprofit.sim.internal.wire.Gzip;
 import dev.poeprofit.sim.internal.wire.NinjaWire;
 import dev.poeprofit.sim.internal.wire.PageWire;
+import dev.poeprofit.sim.internal.wire.StatsWire;
 import dev.poeprofit.sim.internal.wire.TradeWire;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,15 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.zip.GZIPOutputStream;
 
 /**
- * What the public services would say about a simulated league. An answer is a function of the league at the asked instant and
- * of the request. Calls are serialised; time only moves forward.
+ * What the public services would say about a simulated league: contents only, without identity, limits or trouble, which
+ * {@link dev.poeprofit.sim.service.SimulatedServices} adds. An answer is a function of the league at the asked instant and of
+ * the request. Calls are serialised; time only moves forward.
  *
  * <p>Addresses: {@code /public-stash-tabs[/<realm>][?id=]}, {@code /poe1/api/economy/exchange/current/overview},
- * {@code /poe1/api/economy/stash/current/item/overview}, {@code /poe1/api/economy/stash/current/currency/overview}, {@code /api/trade/data/static}, {@code items}, {@code leagues},
- * {@code change-ids}. Everything else is 404.
+ * {@code /poe1/api/economy/stash/current/item/overview}, {@code /poe1/api/economy/stash/current/currency/overview}, {@code /api/trade/data/static}, {@code items}, {@code stats},
+ * {@code leagues}, {@code change-ids}. Everything else is 404. The newest change id lies ahead of what the stream serves, by
+ * the publish delay; until then it is answered like the tip.
  */
 public final class SimulatedUpstream {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
@@ -72,6 +72,28 @@ public final class SimulatedUpstream {
             return trade(request, path.substring(TRADE.length()), now);
         }
         return notFound(request, now);
+    }
+
+    /**
+     * The newest change id, as {@code change-ids} gives it: ahead of what the stream serves by the publish delay.
+     *
+     * @param now when; the league is advanced to it
+     * @return five dashed numbers
+     * @throws IllegalArgumentException if {@code now} is before the league's clock
+     */
+    public synchronized String newestChangeId(Instant now) {
+        league.advanceTo(now);
+        StreamLog stream = league.market().stream();
+        return stream.cursor(stream.ahead());
+    }
+
+    /**
+     * The league behind it.
+     *
+     * @return the league; not to be advanced while others ask
+     */
+    public SimulatedLeague league() {
+        return league;
     }
 
     private SimAnswer publicStashes(SimRequest request, Instant now) {
@@ -127,10 +149,11 @@ public final class SimulatedUpstream {
         switch (path) {
             case "static" -> body = TradeWire.staticData(goods);
             case "items" -> body = TradeWire.items(goods);
+            case "stats" -> body = StatsWire.stats(goods);
             case "leagues" ->
                 body = TradeWire.leagues(
                         settings.market().league(), settings.market().realm().wireName());
-            case "change-ids" -> body = ErrorWire.changeIds(stream.cursor(stream.tip()));
+            case "change-ids" -> body = ErrorWire.changeIds(stream.cursor(stream.ahead()));
             default -> {
                 return notFound(request, now);
             }
@@ -152,19 +175,9 @@ public final class SimulatedUpstream {
                         .filter(value -> value.toLowerCase(Locale.ROOT).contains("gzip"))
                         .isPresent();
         if (!gzip) {
-            return new SimAnswer(status, headers, plain);
+            return SimAnswer.of(status, headers, plain);
         }
         headers.put("Content-Encoding", "gzip");
-        return new SimAnswer(status, headers, gzip(plain));
-    }
-
-    private static byte[] gzip(byte[] plain) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 4 + 64);
-        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
-            zip.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot compress in memory", e);
-        }
-        return out.toByteArray();
+        return SimAnswer.of(status, headers, Gzip.zip(plain));
     }
 }

@@ -171,7 +171,7 @@ class PublicStashesTest {
 
     @Test
     void other_addresses_and_realms_are_not_found() {
-        for (String target : List.of("/", "/public-stash-tabs/xbox", "/api/trade/data/stats", "/poe1/api/economy/")) {
+        for (String target : List.of("/", "/public-stash-tabs/xbox", "/api/trade/data/filters", "/poe1/api/economy/")) {
             assertThat(upstream.answer(SimRequest.get(target), hour(1)).status())
                     .as(target)
                     .isEqualTo(404);

@@ -28,13 +28,21 @@ public final class Market {
      * @param startMillis first instant
      * @param endMillis first instant after the league
      * @param delayMillis time from a tab's report to its place in the stream
+     * @param leastPage least number of tabs on a full page
      * @param observed whether stream and truth log are kept; a league run only for its probes needs neither
      */
-    public Market(World world, long drawSeed, long startMillis, long endMillis, long delayMillis, boolean observed) {
+    public Market(
+            World world,
+            long drawSeed,
+            long startMillis,
+            long endMillis,
+            long delayMillis,
+            int leastPage,
+            boolean observed) {
         this.world = world;
         this.endMillis = endMillis;
         agenda = new Agenda(startMillis);
-        stream = new StreamLog(drawSeed);
+        stream = new StreamLog(drawSeed, leastPage);
         truth = new TruthLog(world.prices(), observed);
         Publisher publisher = new Publisher(agenda, stream, delayMillis, Draw.of(drawSeed, "publisher", 0), observed);
         floor = new Floor(world, agenda, publisher, truth);

@@ -4,7 +4,7 @@ import dev.poeprofit.sim.internal.Draw;
 
 /**
  * Turns changes of tabs into reports: the first change after a report makes the next one due within the seller's coalescing
- * time, and what has changed by then is in it. A report becomes visible in the stream after the publish delay.
+ * time, and what has changed by then is in it. A report gets its place in the stream at once and becomes visible after the publish delay, in the same order.
  */
 final class Publisher {
     private static final long MINUTE = 60_000;
@@ -35,6 +35,7 @@ final class Publisher {
     private void report(Tab tab) {
         tab.reportDue = false;
         TabReport report = tab.report(agenda.now());
-        agenda.at(agenda.now() + delayMillis, () -> stream.append(report));
+        stream.announce(report);
+        agenda.at(agenda.now() + delayMillis, stream::publish);
     }
 }

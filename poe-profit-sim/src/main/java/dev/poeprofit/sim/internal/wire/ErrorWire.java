@@ -7,7 +7,7 @@ public final class ErrorWire {
     /**
      * An error.
      *
-     * @param code GGG's code: 1 not found, 2 invalid query, 9 method not allowed
+     * @param code GGG's code, 0-10
      * @param message message
      * @return JSON in UTF-8
      */

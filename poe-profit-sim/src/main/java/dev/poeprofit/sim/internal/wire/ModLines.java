@@ -34,6 +34,11 @@ final class ModLines {
 
     private ModLines() {}
 
+    /** Every line that {@link #explicit} can roll but fractured ones, with # for the numbers. */
+    static List<String> templates() {
+        return TEMPLATES;
+    }
+
     static String rareName(long look) {
         Draw draw = Draw.of(look, "name", 0);
         return draw.pick(FIRST) + " " + draw.pick(LAST);

@@ -6,6 +6,7 @@ import dev.poeprofit.sim.internal.market.GoodTraits;
 import dev.poeprofit.sim.internal.market.Market;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes poe.ninja's price overviews: the true price with noise, recomputed every full quarter of an hour, in the shapes of
@@ -14,6 +15,30 @@ import java.util.Optional;
 public final class NinjaWire {
     private static final double EXCHANGE_NOISE = 0.012;
     private static final double STASH_NOISE = 0.05;
+
+    /** Types that have overviews though no good of a simulated league is in them. */
+    private static final Set<String> EMPTY_EXCHANGE = Set.of(
+            "Resonator",
+            "DeliriumOrb",
+            "Artifact",
+            "Tattoo",
+            "Omen",
+            "AllflameEmber",
+            "Runegraft",
+            "DjinnCoin",
+            "Astrolabe");
+
+    private static final Set<String> EMPTY_STASH = Set.of(
+            "UniqueMap",
+            "UniqueRelic",
+            "UniqueTincture",
+            "BlightedMap",
+            "BlightRavagedMap",
+            "Invitation",
+            "Vial",
+            "Beast",
+            "Incubator",
+            "Memory");
 
     private final Market market;
     private final NinjaPrices prices;
@@ -37,7 +62,7 @@ public final class NinjaWire {
      * @return true if the exchange overview knows it
      */
     public static boolean isExchangeType(String type) {
-        return kindOf(type).filter(GoodKind::isCommodity).isPresent();
+        return kindOf(type).filter(GoodKind::isCommodity).isPresent() || EMPTY_EXCHANGE.contains(type);
     }
 
     /**
@@ -47,7 +72,7 @@ public final class NinjaWire {
      * @return true if the stash item overview knows it
      */
     public static boolean isStashType(String type) {
-        return kindOf(type).filter(kind -> !kind.isCommodity()).isPresent();
+        return kindOf(type).filter(kind -> !kind.isCommodity()).isPresent() || EMPTY_STASH.contains(type);
     }
 
     private static Optional<GoodKind> kindOf(String type) {

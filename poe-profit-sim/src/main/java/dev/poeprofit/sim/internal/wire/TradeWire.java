@@ -1,5 +1,7 @@
 package dev.poeprofit.sim.internal.wire;
 
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.sim.internal.goods.Good;
 import dev.poeprofit.sim.internal.goods.GoodKind;
 import java.util.ArrayList;
@@ -92,13 +94,25 @@ public final class TradeWire {
      * @return JSON in UTF-8
      */
     public static byte[] leagues(String league, String realm) {
+        return leagues(List.of(new Market(Realm.parse(realm), league)));
+    }
+
+    /**
+     * Names of the leagues there are.
+     *
+     * @param leagues the leagues, in order
+     * @return JSON in UTF-8
+     */
+    public static byte[] leagues(List<Market> leagues) {
         JsonWriter json = new JsonWriter();
         json.open().key("result").openArray();
-        json.open()
-                .field("id", league)
-                .field("realm", realm)
-                .field("text", league)
-                .close();
+        for (Market league : leagues) {
+            json.open()
+                    .field("id", league.league())
+                    .field("realm", league.realm().wireName())
+                    .field("text", league.league())
+                    .close();
+        }
         return json.closeArray().close().bytes();
     }
 

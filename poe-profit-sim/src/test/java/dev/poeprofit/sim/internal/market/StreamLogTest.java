@@ -22,7 +22,7 @@ class StreamLogTest {
             @ForAll long seed,
             @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 60) Integer> tabs,
             @ForAll @IntRange(min = 0, max = 200) int from) {
-        StreamLog log = new StreamLog(seed);
+        StreamLog log = new StreamLog(seed, 16);
         Map<String, Integer> newest = new LinkedHashMap<>();
         for (int i = 0; i < tabs.size(); i++) {
             TabReport report = report(tabs.get(i), i);
@@ -51,7 +51,7 @@ class StreamLogTest {
     @Property(tries = 200)
     void every_place_has_one_cursor_that_leads_back_to_it(
             @ForAll long seed, @ForAll @Size(max = 80) List<@IntRange(min = 0, max = 60) Integer> tabs) {
-        StreamLog log = new StreamLog(seed);
+        StreamLog log = new StreamLog(seed, 16);
         tabs.forEach(tab -> log.append(report(tab, 0)));
         for (int place = 0; place <= log.tip(); place++) {
             assertThat(log.place(log.cursor(place))).hasValue(place);
