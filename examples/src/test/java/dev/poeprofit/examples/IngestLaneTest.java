@@ -14,6 +14,7 @@ import dev.poeprofit.core.listing.OpenListings;
 import dev.poeprofit.core.listing.TabObservation;
 import dev.poeprofit.core.listing.TabPresence;
 import dev.poeprofit.core.port.Checkpoint;
+import dev.poeprofit.core.port.Count;
 import dev.poeprofit.core.port.Cursor;
 import dev.poeprofit.core.port.Fetched;
 import dev.poeprofit.core.port.History;
@@ -46,6 +47,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -263,21 +265,268 @@ class IngestLaneTest {
         assertThat(lane.tracker().open()).hasSize(5);
     }
 
+    /** Remembers what a lane tells. */
+    private static final class Told implements EngineObserver {
+        private final List<String> told = new ArrayList<>();
+
+        @Override
+        public void cursorRegressed(QueueId queue, Cursor cursor, Cursor next) {
+            told.add("regressed " + queue + " " + cursor + " " + next);
+        }
+
+        @Override
+        public void chainGap(QueueId queue, long seq, Cursor expected, Cursor requested) {
+            told.add("gap " + seq + " " + expected + " " + requested);
+        }
+    }
+
     @Test
-    @DisplayName("D11: a source that leads back to a page read before is refused, in one step and over several")
-    void circles() {
+    @DisplayName(
+            "D11: a page that leads back to a cursor read before is not taken; the cursor stays and the observer is told")
+    void regression() {
         pages.page(tab("a1", "Standard", item("01", "Ruby Ring", "~price 5 chaos")))
-                .page();
+                .page(tab("a1", "Standard", item("01", "Ruby Ring", "~price 4 chaos")))
+                .raw("{\"next_change_id\":\"1-0-0-0-0\",\"stashes\":["
+                        + tab("a1", "Standard", item("01", "Ruby Ring", "~price 3 chaos")) + "]}");
+        PublicStashSource back = backTo(2, "1-0-0-0-0");
+        for (int group : new int[] {1, 8}) {
+            InMemoryStore fresh = new InMemoryStore();
+            Told told = new Told();
+            IngestLane lane = lane(fresh, fresh.ledger(), IngestLane.Start.CHECKPOINT, back, RULES, group, told);
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(lane::drain)
+                        .isInstanceOfSatisfying(PortException.class, e -> {
+                            assertThat(e.kind()).isEqualTo(PortException.Kind.CONTRACT);
+                            assertThat(e.retryable()).isFalse();
+                        })
+                        .hasMessageContaining("psapi/pc")
+                        .hasMessageContaining("2-0-0-0-0")
+                        .hasMessageContaining("1-0-0-0-0");
+            }
+            assertThat(fresh.history().watermark(QUEUE))
+                    .hasValueSatisfying(mark -> assertThat(mark.seq()).isEqualTo(2));
+            assertThat(fresh.history().checkpoints(QUEUE, 1).get(0).nextCursor())
+                    .isEqualTo(new Cursor("2-0-0-0-0"));
+            String once = "regressed psapi/pc 2-0-0-0-0 1-0-0-0-0";
+            assertThat(told.told).containsExactly(once, once);
+        }
+    }
+
+    /** The pages as they are, but the one at an index leads elsewhere. */
+    private PublicStashSource backTo(int index, String next) {
+        return (queue, from, deadline) -> {
+            Fetched fetched = pages.fetch(queue, from, deadline);
+            if (fetched instanceof Fetched.GotPage got
+                    && got.page().next().value().startsWith((index + 1) + "-")) {
+                Page page = got.page();
+                return new Fetched.GotPage(new Page(
+                        page.id(),
+                        new Cursor(next),
+                        page.retrievedAt(),
+                        page.tipAt(),
+                        page.fetch(),
+                        page.encoding(),
+                        page.body()));
+            }
+            return fetched;
+        };
+    }
+
+    @Test
+    @DisplayName(
+            "D11: what was read before a restart is known after it; the queue goes on when the source leads on again")
+    void regression_across_restarts() {
+        pages.page(tab("a1", "Standard")).page().page();
+        try (Ledger ledger = store.ledger()) {
+            lane(ledger).drain();
+        }
+        pages.page(tab("a2", "Standard", item("01", "Ruby Ring", "~price 5 chaos")));
+        Told told = new Told();
+        try (Ledger ledger = store.ledger()) {
+            IngestLane lane = lane(store, ledger, IngestLane.Start.CHECKPOINT, backTo(3, "1-0-0-0-0"), RULES, 1, told);
+            assertThatThrownBy(lane::step).hasMessageContaining("goes in a circle");
+            assertThat(told.told).containsExactly("regressed psapi/pc 3-0-0-0-0 1-0-0-0-0");
+        }
+        try (Ledger ledger = store.ledger()) {
+            assertThat(lane(ledger, IngestLane.Start.CHECKPOINT, pages).drain()).isEqualTo(new Step.Advanced(1, 0));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "D11: a page with content that leads to itself is refused; the same cursor is asked again and may lead on")
+    void stuck() {
+        pages.page().page(tab("a1", "Standard", item("01", "Ruby Ring", "~price 5 chaos")));
+        Told told = new Told();
+        PublicStashSource[] source = {backTo(1, "1-0-0-0-0")};
+        IngestLane lane = lane(
+                store,
+                store.ledger(),
+                IngestLane.Start.CHECKPOINT,
+                (queue, from, deadline) -> source[0].fetch(queue, from, deadline),
+                RULES,
+                8,
+                told);
+        assertThatThrownBy(lane::step).isInstanceOf(PortException.class);
+        assertThat(told.told).containsExactly("regressed psapi/pc 1-0-0-0-0 1-0-0-0-0");
+        assertThat(lifecycle()).hasSize(1);
+        source[0] = pages;
+        lane.drain();
+        assertThat(lifecycle()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("D11: an archive is read again over cursors that were read before, but not in a circle")
+    void archives() {
+        pages.page().page(tab("a1", "Standard"));
+        try (Ledger ledger = store.ledger()) {
+            lane(ledger).drain();
+        }
+        try (Ledger ledger = store.ledger()) {
+            assertThat(lane(ledger, IngestLane.Start.BEGINNING, pages).drain()).isEqualTo(new Step.Advanced(0, 2));
+        }
         PublicStashSource circle = (queue, from, deadline) -> {
             Fetched fetched = pages.fetch(queue, from, deadline);
             return fetched instanceof Fetched.AtTip ? pages.fetch(queue, Cursor.START, deadline) : fetched;
         };
-        for (int group : new int[] {1, 8}) {
-            InMemoryStore fresh = new InMemoryStore();
-            IngestLane lane = lane(new JsonPageDecoder(), fresh.ledger(), circle, RULES, group, fresh);
-            assertThatThrownBy(lane::drain).isInstanceOf(PortException.class).hasMessageContaining("goes in a circle");
-            assertThat(fresh.history().watermark(QUEUE))
-                    .hasValueSatisfying(mark -> assertThat(mark.seq()).isEqualTo(2));
+        for (IngestLane.Start start : IngestLane.Start.values()) {
+            for (int group : new int[] {1, 8}) {
+                InMemoryStore fresh = new InMemoryStore();
+                IngestLane lane = lane(fresh, fresh.ledger(), start, circle, RULES, group, EngineObserver.NONE);
+                assertThatThrownBy(lane::drain)
+                        .isInstanceOf(PortException.class)
+                        .hasMessageContaining("goes in a circle");
+                assertThat(fresh.history().watermark(QUEUE))
+                        .hasValueSatisfying(mark -> assertThat(mark.seq()).isEqualTo(2));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("D9: the cursor that the tip names is the one that is asked again")
+    void tip_names_the_cursor() {
+        pages.page().page(tab("a1", "Standard"));
+        List<Cursor> asked = new ArrayList<>();
+        PublicStashSource head = (queue, from, deadline) -> {
+            asked.add(from);
+            return asked.size() == 1
+                    ? new Fetched.AtTip(new Cursor("1-0-0-0-0"), WirePages.START)
+                    : pages.fetch(queue, from, deadline);
+        };
+        IngestLane lane = lane(store.ledger(), IngestLane.Start.CHECKPOINT, head);
+        assertThat(lane.step()).isInstanceOf(Step.Tip.class);
+        assertThat(lane.step()).isEqualTo(new Step.Advanced(1, 0));
+        assertThat(asked).containsExactly(Cursor.START, new Cursor("1-0-0-0-0"));
+    }
+
+    @Test
+    @DisplayName("D12: a page that does not follow the one before it is taken, counted and told, also across a restart")
+    void chain_gaps() {
+        pages.page().page().page().page().page();
+        Told told = new Told();
+        for (String from : List.of("", "2-0-0-0-0")) {
+            try (Ledger ledger = store.ledger()) {
+                IngestLane lane = lane(
+                        store,
+                        ledger,
+                        IngestLane.Start.CHECKPOINT,
+                        (queue, cursor, deadline) -> pages.fetch(
+                                queue, cursor.value().equals("1-0-0-0-0") ? new Cursor(from) : cursor, deadline),
+                        RULES,
+                        1,
+                        told);
+                lane.step();
+            }
+        }
+        assertThat(told.told).containsExactly("gap 2 1-0-0-0-0 2-0-0-0-0");
+        try (Ledger ledger = store.ledger()) {
+            lane(store, ledger, IngestLane.Start.CHECKPOINT, pages, RULES, 8, told)
+                    .drain();
+        }
+        assertThat(told.told).hasSize(1);
+        assertThat(store.history().counts(QUEUE, SeqRange.ALL)).contains(new Count("chain gaps", "", 1));
+        assertThat(store.history().counts(QUEUE, new SeqRange(2, 2))).contains(new Count("chain gaps", "", 1));
+    }
+
+    private static List<Count> counts(InMemoryStore store) {
+        return store.history().counts(QUEUE, SeqRange.ALL);
+    }
+
+    @Test
+    @DisplayName("D36: tabs of other leagues are left out and counted; a tab that moves away ends its listings")
+    void leagues_kept() {
+        pages.page(
+                        tab("a1", "Allflame", item("01", "Ruby Ring", "~price 5 chaos")),
+                        tab("a2", "Standard", item("02", "Ruby Ring", "~price 5 chaos")),
+                        tombstone("a9"))
+                .page(
+                        tab("a1", "Standard", item("01", "Ruby Ring", "~price 5 chaos")),
+                        tab("a3", "Standard"),
+                        tab("a4", "Allflame", item("04", "Ruby Ring", "~price 5 chaos")),
+                        tab("a4", "Standard", item("04", "Ruby Ring", "~price 5 chaos")),
+                        tab("a5", "Standard", item("05", "Ruby Ring", "~price 5 chaos")),
+                        tab("a5", "Allflame", item("05", "Ruby Ring", "~price 5 chaos")))
+                .page(tab("a1", "Standard"));
+        PageRules rules = RULES.withLeagues(Set.of("Allflame"));
+        lane(new JsonPageDecoder(), store.ledger(), pages, rules, 1).drain();
+        assertThat(lifecycle().stream().flatMap(page -> page.tabs().stream()).map(TabObservation::stashId))
+                .containsExactly("a1", "a9", "a1", "a5", "a1");
+        assertThat(lifecycle().get(1).events())
+                .filteredOn(event -> event.market().equals(Market.pc("Allflame")))
+                .extracting(ListingEvent::kind)
+                .containsExactly(ListingEvent.Kind.VANISHED, ListingEvent.Kind.RESOLVED, ListingEvent.Kind.LISTED);
+        assertThat(counts(store)).contains(new Count("tabs of other leagues", "", 4), new Count("tabs", "", 6));
+    }
+
+    @Test
+    @DisplayName("D36: without a list of leagues nothing is left out and the rules are those of before")
+    void all_leagues() {
+        pages.page(tab("a1", "Allflame"), tab("a2", "Standard"));
+        assertThat(RULES.withLeagues(Set.of()).version()).isEqualTo(RULES.version());
+        lane(store.ledger()).drain();
+        assertThat(lifecycle().get(0).tabs()).hasSize(2);
+        assertThat(counts(store)).extracting(Count::metric).doesNotContain("tabs of other leagues");
+    }
+
+    @Test
+    @DisplayName("D36: rows depend on the leagues, so the rules' version names them, whatever their order")
+    void leagues_in_version() {
+        String version = RULES.withLeagues(Set.of("B c", "A,b")).version().value();
+        assertThat(version).isEqualTo(RULES.version().value() + " leagues:A%2Cb,B+c");
+        assertThat(RULES.withLeagues(Set.of("B c", "A", "b")).version().value()).isNotEqualTo(version);
+        assertThatThrownBy(() -> RULES.withLeagues(Set.of(" "))).hasMessage("leagues must not be blank, was ' '");
+    }
+
+    @Test
+    @DisplayName("D7 D36: a restart with the same leagues gives the same rows, and with more leagues doubles none")
+    void leagues_across_restarts() {
+        for (int i = 0; i < 12; i++) {
+            pages.page(
+                    tab("a" + i % 3, "Allflame", item("0" + i % 3, "Ruby Ring", "~price " + (20 - i) + " chaos")),
+                    tab(
+                            "b" + i % 4,
+                            i % 5 == 0 ? "Allflame" : "Standard",
+                            item("1" + i % 4, "Ruby Ring", "~price 2 chaos")));
+        }
+        PageRules rules = RULES.withLeagues(Set.of("Allflame"));
+        InMemoryStore steady = new InMemoryStore();
+        lane(new JsonPageDecoder(), steady.ledger(), pages, rules, 1, steady).drain();
+        for (int i = 0; i < 12; i++) {
+            try (Ledger ledger = store.ledger()) {
+                lane(new JsonPageDecoder(), ledger, pages, rules, 1).step();
+            }
+        }
+        List<History.PageLifecycle> expected = new ArrayList<>();
+        steady.history().lifecycle(QUEUE, SeqRange.ALL, expected::add);
+        assertThat(lifecycle()).isEqualTo(expected);
+        pages.page(tab("b3", "Standard", item("13", "Ruby Ring", "~price 2 chaos")));
+        try (Ledger ledger = store.ledger()) {
+            IngestLane lane = lane(new JsonPageDecoder(), ledger, pages, RULES, 1);
+            lane.drain();
+            OpenListings open = new OpenListings();
+            lifecycle().forEach(page -> page.events().forEach(open::apply));
+            assertThat(open.all())
+                    .containsExactlyInAnyOrderElementsOf(lane.tracker().open());
         }
     }
 
@@ -373,6 +622,29 @@ class IngestLaneTest {
             PageRules rules,
             int group,
             InMemoryStore store) {
+        return lane(decoder, store, ledger, start, source, rules, group, EngineObserver.NONE);
+    }
+
+    private static IngestLane lane(
+            InMemoryStore store,
+            Ledger ledger,
+            IngestLane.Start start,
+            PublicStashSource source,
+            PageRules rules,
+            int group,
+            EngineObserver observer) {
+        return lane(new JsonPageDecoder(), store, ledger, start, source, rules, group, observer);
+    }
+
+    private static IngestLane lane(
+            PageDecoder decoder,
+            InMemoryStore store,
+            Ledger ledger,
+            IngestLane.Start start,
+            PublicStashSource source,
+            PageRules rules,
+            int group,
+            EngineObserver observer) {
         return new IngestLane(
                 QUEUE,
                 start,
@@ -382,7 +654,7 @@ class IngestLaneTest {
                 store.history(),
                 rules,
                 new IngestSettings(group, Duration.ofSeconds(1), 3, IngestSettings.DEFAULT.fetchDeadline()),
-                EngineObserver.NONE,
+                observer,
                 () -> 0);
     }
 

@@ -16,9 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
 
-/** Prices and dictionaries of a {@link DuckDbStore}. */
+/** Prices, dictionaries, downloads and descriptions of a {@link DuckDbStore}. */
 final class DuckDbFacts implements FactStore {
     private static final Comparator<Fact> ORDER = Comparator.comparing(Fact::at).thenComparing(Fact::naturalKey);
 
@@ -43,17 +44,27 @@ final class DuckDbFacts implements FactStore {
         names.discard();
         Map<Long, Fact.Prices> prices = new LinkedHashMap<>();
         Map<Long, Fact.Metadata> dictionaries = new LinkedHashMap<>();
+        Map<Long, Fact.Downloaded> downloads = new LinkedHashMap<>();
+        Map<Long, Fact.Enriched> enrichments = new LinkedHashMap<>();
         for (Fact fact : facts) {
             if (fact instanceof Fact.Prices price) {
                 addNew(connection, "price_overview", price, prices);
             } else if (fact instanceof Fact.Metadata dictionary) {
                 addNew(connection, "dictionary", dictionary, dictionaries);
+            } else if (fact instanceof Fact.Downloaded download) {
+                addNew(connection, "download", download, downloads);
+            } else if (fact instanceof Fact.Enriched enrichment) {
+                addNew(connection, "enrichment", enrichment, enrichments);
+            } else {
+                throw new IllegalArgumentException("no table for facts of " + fact.getClass());
             }
         }
         FactWriter.prices(connection, names, prices);
         FactWriter.dictionaries(connection, dictionaries);
+        FactWriter.downloads(connection, names, downloads);
+        FactWriter.enrichments(connection, enrichments);
         names.flush(connection);
-        return prices.size() + dictionaries.size();
+        return prices.size() + dictionaries.size() + downloads.size() + enrichments.size();
     }
 
     private static <F extends Fact> void addNew(DuckDBConnection connection, String table, F fact, Map<Long, F> fresh)
@@ -179,11 +190,33 @@ final class DuckDbFacts implements FactStore {
 
     @Override
     public List<Fact.Downloaded> latestDownloads(String source) {
-        throw new UnsupportedOperationException();
+        return database.read("reading downloads", connection -> {
+            List<Fact.Downloaded> newest = FactReader.downloads(
+                    connection,
+                    "SELECT id FROM packed.download WHERE source = ?"
+                            + " QUALIFY rank() OVER (PARTITION BY url ORDER BY retrieved_at DESC) = 1",
+                    statement -> statement.setString(1, source));
+            newest.sort(ORDER);
+            Map<String, Fact.Downloaded> latest = new TreeMap<>();
+            newest.forEach(fact -> latest.put(fact.download().url().toString(), fact));
+            return List.copyOf(latest.values());
+        });
     }
 
     @Override
     public List<Fact.Enriched> latestEnrichments() {
-        throw new UnsupportedOperationException();
+        return database.read("reading descriptions", connection -> {
+            List<Fact.Enriched> newest = FactReader.enrichments(
+                    connection,
+                    "SELECT id FROM packed.enrichment"
+                            + " QUALIFY rank() OVER (PARTITION BY source, url ORDER BY retrieved_at DESC) = 1");
+            Map<String, Map<String, Fact.Enriched>> latest = new TreeMap<>();
+            newest.sort(ORDER);
+            newest.forEach(fact -> latest.computeIfAbsent(fact.enrichment().source(), source -> new TreeMap<>())
+                    .put(fact.enrichment().url().toString(), fact));
+            return latest.values().stream()
+                    .flatMap(ofSource -> ofSource.values().stream())
+                    .toList();
+        });
     }
 }

@@ -130,6 +130,27 @@ final class DuckDbHistory implements History {
                 .toList();
     }
 
+    @Override
+    public List<Cursor> consumed(QueueId queue, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, was " + limit);
+        }
+        return database.read("reading cursors", connection -> {
+            List<Cursor> cursors = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT requested_id FROM packed.page WHERE queue = ? ORDER BY seq DESC LIMIT ?")) {
+                statement.setLong(1, Writers.idOf(queue));
+                statement.setInt(2, limit);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        cursors.add(new Cursor(rows.getString(1)));
+                    }
+                }
+            }
+            return cursors;
+        });
+    }
+
     /** Identity of an applied page; empty if the page is no longer there. */
     Optional<PageId> pageId(QueueId queue, long seq) {
         return headers(queue, "WHERE queue = ? AND seq = ?", seq).stream()

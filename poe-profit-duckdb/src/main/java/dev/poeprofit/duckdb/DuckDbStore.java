@@ -5,6 +5,7 @@ import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
@@ -30,6 +31,7 @@ public final class DuckDbStore implements AutoCloseable {
     private final DuckDbHistory history;
     private final Writers writers;
     private final DuckDbFacts facts;
+    private final DuckDbOps ops;
 
     private DuckDbStore(DuckDbFiles files, Database database, Path file) {
         this.files = files;
@@ -38,6 +40,7 @@ public final class DuckDbStore implements AutoCloseable {
         this.history = new DuckDbHistory(database);
         this.writers = new Writers(database, history);
         this.facts = new DuckDbFacts(database, writers.names());
+        this.ops = new DuckDbOps(database);
     }
 
     /**
@@ -131,7 +134,16 @@ public final class DuckDbStore implements AutoCloseable {
     }
 
     /**
-     * Prices and dictionaries.
+     * What the program did and noticed.
+     *
+     * @return the log
+     */
+    public OpsLog ops() {
+        return ops;
+    }
+
+    /**
+     * Prices, dictionaries, downloads and descriptions.
      *
      * @return the facts
      */
@@ -169,7 +181,8 @@ public final class DuckDbStore implements AutoCloseable {
     public record PriceTimes(Instant first, Instant last) {}
 
     /**
-     * Content of every table in short, tracker images left out: equal maps mean equal stores. Reads everything.
+     * Content of every table in short, tracker images and the ops log left out: equal maps mean that the stores say the same
+     * of the market. Reads everything.
      *
      * @return digest by table name
      */

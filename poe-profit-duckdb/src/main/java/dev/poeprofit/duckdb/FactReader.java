@@ -3,10 +3,13 @@ package dev.poeprofit.duckdb;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.Download;
+import dev.poeprofit.core.port.Enrichment;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.price.Chaos;
 import dev.poeprofit.core.price.PriceLine;
 import dev.poeprofit.core.price.PriceSnapshot;
+import java.net.URI;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -156,6 +159,62 @@ final class FactReader {
                             rows.getString(4),
                             entries.getOrDefault(rows.getLong(1), List.of()))));
                 }
+            }
+        }
+        return facts;
+    }
+
+    static List<Fact.Downloaded> downloads(DuckDBConnection connection, String ids, Parameters parameters)
+            throws SQLException {
+        List<Fact.Downloaded> facts = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT source, url, m.text, patch, epoch_ns(retrieved_at), body_sha256, CAST(encoding AS INTEGER), body"
+                        + " FROM packed.download d LEFT JOIN packed.market_name m ON m.id = d.market"
+                        + " WHERE d.id IN (" + ids + ")")) {
+            parameters.set(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    facts.add(new Fact.Downloaded(new Download(
+                            rows.getString(1),
+                            URI.create(rows.getString(2)),
+                            Times.of(rows.getLong(5)),
+                            Optional.ofNullable(rows.getString(3)).map(Market::parse),
+                            Optional.ofNullable(rows.getString(4)),
+                            rows.getString(6),
+                            Codes.ENCODING.constant(rows.getInt(7)),
+                            rows.getBytes(8))));
+                }
+            }
+        }
+        return facts;
+    }
+
+    static List<Fact.Enriched> enrichments(DuckDBConnection connection, String ids) throws SQLException {
+        Map<Long, List<Enrichment.Mod>> mods = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT enrichment_id, mod_id, mod_description, craft_group FROM packed.enrichment_mod"
+                                + " WHERE enrichment_id IN (" + ids + ") ORDER BY enrichment_id, ord");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                mods.computeIfAbsent(rows.getLong(1), id -> new ArrayList<>())
+                        .add(new Enrichment.Mod(rows.getString(2), rows.getString(3), rows.getString(4)));
+            }
+        }
+        List<Fact.Enriched> facts = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT id, source, url, epoch_ns(retrieved_at), patch, licence, body_sha256, unreadable"
+                                + " FROM packed.enrichment WHERE id IN (" + ids + ")");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                facts.add(new Fact.Enriched(new Enrichment(
+                        rows.getString(2),
+                        URI.create(rows.getString(3)),
+                        Times.of(rows.getLong(4)),
+                        Optional.ofNullable(rows.getString(5)),
+                        rows.getString(6),
+                        rows.getString(7),
+                        mods.getOrDefault(rows.getLong(1), List.of()),
+                        rows.getInt(8))));
             }
         }
         return facts;

@@ -1,6 +1,9 @@
 package dev.poeprofit.duckdb;
 
+import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.Download;
+import dev.poeprofit.core.port.Enrichment;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.price.PriceLine;
 import dev.poeprofit.core.price.PriceSnapshot;
@@ -88,6 +91,60 @@ final class FactWriter {
                             .add(entry.text())
                             .add(entry.disc())
                             .add(entry.unique())
+                            .end();
+                }
+            }
+        }
+    }
+
+    static void downloads(DuckDBConnection connection, Names names, Map<Long, Fact.Downloaded> facts)
+            throws SQLException {
+        try (Rows rows = new Rows(connection, "download")) {
+            for (Map.Entry<Long, Fact.Downloaded> fact : facts.entrySet()) {
+                Download download = fact.getValue().download();
+                String market = download.market().map(Market::toString).orElse(null);
+                rows.begin()
+                        .add((long) fact.getKey())
+                        .add(fact.getValue().naturalKey())
+                        .add(download.source())
+                        .add(download.url().toString())
+                        .add(names.find(NameKind.MARKET, market))
+                        .text(download.patch())
+                        .add(download.retrievedAt())
+                        .add(download.bodySha256())
+                        .add(Codes.ENCODING, download.encoding())
+                        .add(download.body())
+                        .end();
+            }
+        }
+    }
+
+    static void enrichments(DuckDBConnection connection, Map<Long, Fact.Enriched> facts) throws SQLException {
+        try (Rows enrichments = new Rows(connection, "enrichment");
+                Rows mods = new Rows(connection, "enrichment_mod")) {
+            for (Map.Entry<Long, Fact.Enriched> fact : facts.entrySet()) {
+                Enrichment enrichment = fact.getValue().enrichment();
+                long id = fact.getKey();
+                enrichments
+                        .begin()
+                        .add(id)
+                        .add(fact.getValue().naturalKey())
+                        .add(enrichment.source())
+                        .add(enrichment.url().toString())
+                        .add(enrichment.licence())
+                        .text(enrichment.patch())
+                        .add(enrichment.retrievedAt())
+                        .add(enrichment.bodySha256())
+                        .add(enrichment.unreadable())
+                        .end();
+                int ord = 0;
+                for (Enrichment.Mod mod : enrichment.mods()) {
+                    mods.begin()
+                            .add(id)
+                            .add(ord++)
+                            .add(mod.modId())
+                            .add(mod.modDescription())
+                            .add(mod.craftGroup())
                             .end();
                 }
             }

@@ -118,6 +118,11 @@ final class Rows implements AutoCloseable {
         return this;
     }
 
+    Rows texts(List<String> values) throws SQLException {
+        appender.append(values);
+        return this;
+    }
+
     /** The five columns of a price. */
     Rows add(@Nullable Price price, Names names) throws SQLException {
         return price == null

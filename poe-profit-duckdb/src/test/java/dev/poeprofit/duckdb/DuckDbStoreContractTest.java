@@ -7,12 +7,14 @@ import dev.poeprofit.core.listing.TrackedPage;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
+import dev.poeprofit.testkit.OpsLogContract;
 import dev.poeprofit.testkit.StoreFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +63,14 @@ final class DuckDbStoreContractTest {
     }
 
     @Nested
+    final class OpsLogKit extends OpsLogContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
+    }
+
+    @Nested
     final class HistoryKit extends HistoryContract {
         @Override
         protected StoreFixture open() {
@@ -98,6 +108,11 @@ final class DuckDbStoreContractTest {
         @Override
         public FactStore facts() {
             return store.facts();
+        }
+
+        @Override
+        public OpsLog ops() {
+            return store.ops();
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.listing.TrackedPage;
+import dev.poeprofit.core.port.Cursor;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.PortException;
@@ -295,6 +296,22 @@ final class DuckDbStoreTest {
                     Kind.STORE,
                     () -> store.observations(QUEUE, SeqRange.ALL, rows -> {}),
                     "page 3 of psapi/pc is damaged");
+        }
+    }
+
+    @Test
+    @DisplayName("D11 the cursors of 200,000 pages are there for the next start, newest first")
+    void manyCursors() throws SQLException {
+        filled(file("one"), 1, 1);
+        Sql.execute(
+                file("one"),
+                "INSERT INTO packed.page SELECT p.* REPLACE (i AS seq, '2947-' || (i - 1) || '-1373918108-1327697241'"
+                        + " AS requested_id) FROM packed.page p, range(2, 200_101) r(i)");
+        try (DuckDbStore store = open(file("one"))) {
+            List<Cursor> cursors = store.history().consumed(QUEUE, 200_000);
+            assertThat(cursors).hasSize(200_000);
+            assertThat(cursors.get(0)).isEqualTo(new Cursor("2947-200099-1373918108-1327697241"));
+            assertThat(cursors.get(199_999)).isEqualTo(new Cursor("2947-100-1373918108-1327697241"));
         }
     }
 

@@ -29,7 +29,28 @@ public interface EngineObserver {
     default void skipped(PageId page) {}
 
     /**
-     * A page could not be read; the queue stays before it.
+     * A page led back to a cursor that the queue has read already. It was not taken in and the queue stays where it was;
+     * {@link #rejected} is told too.
+     *
+     * @param queue the queue
+     * @param cursor the cursor the page was asked for with
+     * @param next the cursor it leads to
+     */
+    default void cursorRegressed(QueueId queue, Cursor cursor, Cursor next) {}
+
+    /**
+     * A page did not follow the one before it: what changed in between was not seen. It is taken in all the same, and
+     * nothing is timed across the gap.
+     *
+     * @param queue the queue
+     * @param seq number of the page after the gap
+     * @param expected where the page before leads to
+     * @param requested the cursor the page was asked for with
+     */
+    default void chainGap(QueueId queue, long seq, Cursor expected, Cursor requested) {}
+
+    /**
+     * A page could not be read or taken in; the queue stays before it.
      *
      * @param queue the queue
      * @param cursor the cursor it was asked for with

@@ -1,11 +1,13 @@
 package dev.poeprofit.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.Download;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.price.PriceLine;
@@ -48,6 +50,8 @@ public abstract class FactStoreContract extends StoreContract {
         assertEquals(List.of(), facts.latestPrices(MARKET, AFTER_ALL));
         assertEquals(List.of(), facts.latestMetadata(Realm.PC));
         assertEquals(List.of(), facts.markets());
+        assertEquals(List.of(), facts.latestDownloads("ninja"));
+        assertEquals(List.of(), facts.latestEnrichments());
     }
 
     @Test
@@ -206,5 +210,129 @@ public abstract class FactStoreContract extends StoreContract {
         }
         assertEquals(50, added);
         assertEquals(50, all().size());
+    }
+
+    private static void assertDownloads(List<Fact.Downloaded> expected, List<Fact.Downloaded> actual) {
+        assertEquals(
+                expected.stream().map(Fact::naturalKey).toList(),
+                actual.stream().map(Fact::naturalKey).toList());
+        for (int i = 0; i < expected.size(); i++) {
+            Download was = expected.get(i).download();
+            Download is = actual.get(i).download();
+            assertEquals(was.source(), is.source());
+            assertEquals(was.url(), is.url());
+            assertEquals(was.retrievedAt(), is.retrievedAt());
+            assertEquals(was.market(), is.market());
+            assertEquals(was.patch(), is.patch());
+            assertEquals(was.bodySha256(), is.bodySha256());
+            assertEquals(was.encoding(), is.encoding());
+            assertArrayEquals(was.body(), is.body());
+        }
+    }
+
+    @Test
+    @DisplayName("F11 D35 the newest download of each address of a source, byte for byte, sorted by address")
+    final void downloads() {
+        List<Fact.Downloaded> newest = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            String path = "p" + (i + 10);
+            facts.add(Facts.download("ninja", path, NOON.minusNanos(1), 1_000 + i));
+            newest.add(Facts.download("ninja", path, NOON.plusNanos(i % 2), i));
+        }
+        assertTrue(newest.stream().anyMatch(fact -> fact.download().market().isPresent()));
+        assertTrue(newest.stream().anyMatch(fact -> fact.download().patch().isEmpty()));
+        facts.addAll(7, newest);
+        Fact.Downloaded other = Facts.download("trade", "p10", NOON, 5);
+        facts.add(other);
+        assertEquals(61, store().facts().append(facts));
+        for (int round = 0; round < 2; round++) {
+            assertDownloads(newest, store().facts().latestDownloads("ninja"));
+            assertDownloads(List.of(other), store().facts().latestDownloads("trade"));
+            assertEquals(List.of(), store().facts().latestDownloads("nin"));
+            reopen();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "F12 D25 the newest descriptions of each source and address, in every field, sorted by source, then address")
+    final void enrichments() {
+        List<Fact.Enriched> newest = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
+        long seed = 0;
+        for (String source : List.of("a", "a.b", "b")) {
+            for (int i = 10; i < 30; i++) {
+                facts.add(Facts.enrichment(source, "p" + i, NOON.minusNanos(1), seed++));
+                newest.add(Facts.enrichment(source, "p" + i, NOON, seed++));
+            }
+        }
+        assertTrue(newest.stream().anyMatch(fact -> fact.enrichment().mods().isEmpty()));
+        assertTrue(newest.stream().anyMatch(fact -> fact.enrichment().mods().size() > 3));
+        facts.addAll(3, newest);
+        assertEquals(120, store().facts().append(facts));
+        for (int round = 0; round < 2; round++) {
+            assertEquals(newest, store().facts().latestEnrichments());
+            reopen();
+        }
+    }
+
+    @Test
+    @DisplayName("F13 D8 the same download and the same descriptions are stored once, and the first stays")
+    final void downloadsOnce() {
+        Fact.Downloaded download = Facts.download("ninja", "x", NOON, 1);
+        Fact.Enriched enrichment = Facts.enrichment("poedb", "x", NOON, 1);
+        Fact.Downloaded later = Facts.download("ninja", "x", NOON.plusSeconds(60), 1);
+        Fact.Enriched laterToo = Facts.enrichment("poedb", "x", NOON.plusSeconds(60), 1);
+        assertEquals(download.naturalKey(), later.naturalKey());
+        assertEquals(enrichment.naturalKey(), laterToo.naturalKey());
+        assertEquals(3, store().facts().append(List.of(download, enrichment, later, laterToo, prices(0, 1))));
+        reopen();
+        assertEquals(0, store().facts().append(List.of(laterToo, later)));
+        assertDownloads(List.of(download), store().facts().latestDownloads("ninja"));
+        assertEquals(List.of(enrichment), store().facts().latestEnrichments());
+        // The same body at another address is another download.
+        assertEquals(
+                2,
+                store().facts()
+                        .append(List.of(
+                                Facts.download("ninja", "y", NOON, 1), Facts.enrichment("poedb", "y", NOON, 1))));
+    }
+
+    @Test
+    @DisplayName("F14 of downloads learnt at one time the last by natural key is the latest")
+    final void downloadTies() {
+        List<Fact.Downloaded> tied =
+                new ArrayList<>(List.of(Facts.download("ninja", "x", NOON, 1), Facts.download("ninja", "x", NOON, 2)));
+        store().facts().append(tied);
+        tied.sort(Comparator.comparing(Fact::naturalKey));
+        assertDownloads(tied.subList(1, 2), store().facts().latestDownloads("ninja"));
+    }
+
+    @Test
+    @DisplayName("F15 D22 an overview with the same sample time and body is not stored twice, a new sample is")
+    final void samples() {
+        PriceSnapshot was = prices(0, 3).snapshot();
+        Fact.Prices again = new Fact.Prices(new PriceSnapshot(
+                was.market(),
+                was.overview(),
+                was.type(),
+                was.sampledAt(),
+                was.retrievedAt().plusSeconds(180),
+                was.bodySha256(),
+                was.lines(),
+                was.unreadable()));
+        Fact.Prices sampled = new Fact.Prices(new PriceSnapshot(
+                was.market(),
+                was.overview(),
+                was.type(),
+                was.sampledAt().plusSeconds(900),
+                was.retrievedAt().plusSeconds(900),
+                was.bodySha256(),
+                was.lines(),
+                was.unreadable()));
+        assertEquals(1, store().facts().append(List.of(new Fact.Prices(was))));
+        assertEquals(1, store().facts().append(List.of(again, sampled)));
+        assertEquals(List.of(new Fact.Prices(was), sampled), all());
     }
 }

@@ -5,10 +5,14 @@ import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.StableId;
 import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.port.Digest;
+import dev.poeprofit.core.port.Download;
+import dev.poeprofit.core.port.Enrichment;
 import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.Page;
 import dev.poeprofit.core.price.Chaos;
 import dev.poeprofit.core.price.PriceLine;
 import dev.poeprofit.core.price.PriceSnapshot;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +79,59 @@ public final class Facts {
                     random.nextBoolean()));
         }
         return new Fact.Metadata(new TradeMetadata(realm, kind, at, hash("metadata " + seed), entries));
+    }
+
+    /**
+     * An answer as received; its address and body decide its natural key.
+     *
+     * @param source short name of the source
+     * @param path part of the address
+     * @param at when it was fetched
+     * @param seed decides the body and which optional parts there are
+     * @return the fact
+     */
+    public static Fact.Downloaded download(String source, String path, Instant at, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] body = new byte[random.nextInt(2_000)];
+        random.nextBytes(body);
+        return new Fact.Downloaded(new Download(
+                source,
+                URI.create("https://" + source + ".example/" + path + "?league=Settlers%20%E6%97%A5"),
+                at,
+                random.nextBoolean() ? Optional.empty() : Optional.of(Market.pc("Settlers/日本")),
+                random.nextBoolean() ? Optional.empty() : Optional.of("3.29"),
+                hash("download " + seed),
+                random.nextBoolean() ? Page.Encoding.GZIP : Page.Encoding.IDENTITY,
+                body));
+    }
+
+    /**
+     * Descriptions of modifiers.
+     *
+     * @param source short name of the source
+     * @param path part of the address
+     * @param at when they were fetched
+     * @param seed decides the modifiers and so the body hash
+     * @return the fact
+     */
+    public static Fact.Enriched enrichment(String source, String path, Instant at, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Enrichment.Mod> mods = new ArrayList<>();
+        for (int n = random.nextInt(12), i = 0; i < n; i++) {
+            mods.add(new Enrichment.Mod(
+                    "mod-" + random.nextInt(5),
+                    random.nextBoolean() ? "" : "+(" + i + "–9) to «x»\nsecond line",
+                    random.nextBoolean() ? "" : "Gruppe Ä"));
+        }
+        return new Fact.Enriched(new Enrichment(
+                source,
+                URI.create("https://" + source + ".example/" + path),
+                at,
+                random.nextBoolean() ? Optional.empty() : Optional.of("3.29"),
+                "CC BY, «somebody»",
+                hash("enrichment " + seed),
+                mods,
+                random.nextInt(3)));
     }
 
     private static PriceLine line(int number, Instant at, SplittableRandom random) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.port.Count;
+import dev.poeprofit.core.port.Cursor;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.LoggedPage;
@@ -97,6 +98,21 @@ public abstract class HistoryContract extends StoreContract {
         assertEquals(List.of(COUNT + 0L, COUNT - 1L, COUNT - 2L), newest);
         assertEquals(
                 COUNT, store().history().checkpoints(QUEUE, Integer.MAX_VALUE).size());
+    }
+
+    @Test
+    @DisplayName("H11 D11 D32 the cursors of the newest pages come newest first and no more than asked for")
+    final void consumed() {
+        List<PageCommit> commits = fill();
+        List<Cursor> cursors = new ArrayList<>();
+        for (PageCommit commit : commits) {
+            cursors.add(0, commit.page().page().id().requestedId());
+        }
+        History history = store().history();
+        assertEquals(cursors, history.consumed(QUEUE, Integer.MAX_VALUE));
+        assertEquals(cursors.subList(0, 3), history.consumed(QUEUE, 3));
+        assertEquals(List.of(), history.consumed(OTHER, 3));
+        assertThrows(IllegalArgumentException.class, () -> history.consumed(QUEUE, 0));
     }
 
     @Test

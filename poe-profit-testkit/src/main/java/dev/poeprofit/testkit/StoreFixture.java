@@ -4,6 +4,7 @@ import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
 import java.util.List;
@@ -31,6 +32,13 @@ public interface StoreFixture extends AutoCloseable {
      * @return the facts
      */
     FactStore facts();
+
+    /**
+     * The store's ops log.
+     *
+     * @return the log
+     */
+    OpsLog ops();
 
     /**
      * Every visible bronze row of a queue, read back from the store.

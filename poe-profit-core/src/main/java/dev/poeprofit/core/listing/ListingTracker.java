@@ -123,6 +123,16 @@ public final class ListingTracker {
     }
 
     /**
+     * Whether a tab has been reported before.
+     *
+     * @param stashId the tab
+     * @return true if what it held is known, be it nothing
+     */
+    public boolean knows(String stashId) {
+        return tabs.containsKey(stashId);
+    }
+
+    /**
      * The listings that are open now.
      *
      * @return a new list, in no promised order

@@ -69,7 +69,13 @@ public record TabSnapshot(
                 report.stashId(), presence, report.account(), league, report.stashType(), sightings, report.complete());
     }
 
-    private static @Nullable String leagueOf(TabReport report) {
+    /**
+     * The league of a decoded tab: its own, else that of the first item that says one, as before 2018.
+     *
+     * @param report the tab as decoded
+     * @return the league, or null where neither the tab nor its items say one
+     */
+    public static @Nullable String leagueOf(TabReport report) {
         if (report.league() != null && !report.league().isBlank()) {
             return report.league();
         }

@@ -51,6 +51,17 @@ public interface History {
     List<Checkpoint> checkpoints(QueueId queue, int limit);
 
     /**
+     * The cursors that the newest pages were asked for with, newest first.
+     *
+     * @param queue the queue
+     * @param limit at most so many, at least 1
+     * @return the cursors; one that two pages were asked for with is named twice
+     */
+    default List<Cursor> consumed(QueueId queue, int limit) {
+        return checkpoints(queue, limit).stream().map(Checkpoint::lastCursorId).toList();
+    }
+
+    /**
      * Counts summed over pages, sorted by metric, then label.
      *
      * @param queue the queue

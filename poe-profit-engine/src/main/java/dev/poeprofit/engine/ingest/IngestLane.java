@@ -26,12 +26,9 @@ import dev.poeprofit.core.port.TrackerImage;
 import dev.poeprofit.core.port.Watermark;
 import dev.poeprofit.engine.EngineObserver;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the pages of one queue in, in order: fetch, decode, log, key, track, apply. What is applied is durable; after a stop
@@ -52,8 +49,6 @@ public final class IngestLane implements AutoCloseable {
 
     /** Pages passed over in one step, so that a caller hears of a long archive now and then. */
     private static final int MAX_SKIPPED = 1_000;
-    /** Cursors remembered; a longer circle is not noticed. */
-    private static final int MAX_CONSUMED = 200_000;
     /** Bytes as received in one group; decoded pages take about five times as much memory. */
     private static final long MAX_BYTES = 16L << 20;
 
@@ -66,18 +61,13 @@ public final class IngestLane implements AutoCloseable {
     private final EngineObserver observer;
     private final LongSupplier nanoTime;
 
-    /** Cursors this lane has read; a source that leads back to one of them would be read for ever. */
-    private final Set<Cursor> consumed = Collections.newSetFromMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Cursor, Boolean> eldest) {
-            return size() > MAX_CONSUMED;
-        }
-    });
-
+    private final ConsumedCursors consumed;
+    private final Start start;
     private final ListingTracker tracker;
     private Cursor cursor;
+    /** Where the last applied page leads to; null before the first. */
+    private @Nullable Cursor expected;
+
     private long appliedSeq;
     private long imageSeq;
     /** Tracked, but refused by the store: applied before anything else, so that the queue never passes them. */
@@ -112,6 +102,7 @@ public final class IngestLane implements AutoCloseable {
             EngineObserver observer,
             LongSupplier nanoTime) {
         this.queue = queue;
+        this.start = start;
         this.source = source;
         this.decoder = decoder;
         this.ledger = ledger;
@@ -122,7 +113,11 @@ public final class IngestLane implements AutoCloseable {
         Recovery recovery = ledger.open(queue, rules.version());
         this.appliedSeq = recovery.appliedSeq();
         this.imageSeq = recovery.imageSeq();
-        this.cursor = recovery.checkpoint().map(Checkpoint::nextCursor).orElse(Cursor.START);
+        this.expected = recovery.checkpoint().map(Checkpoint::nextCursor).orElse(null);
+        this.cursor = expected == null ? Cursor.START : expected;
+        // An archive is read again from its start, over cursors that were read before.
+        this.consumed = new ConsumedCursors(
+                start == Start.BEGINNING ? List.of() : history.consumed(queue, ConsumedCursors.MAX));
         this.tracker = recoverTracker(recovery, history);
         applyPending(recovery.pending());
         if (start == Start.BEGINNING) {
@@ -158,7 +153,7 @@ public final class IngestLane implements AutoCloseable {
             dense[0] &= page.seq() == expected[0]++;
             if (dense[0]) {
                 Decoded decoded = decode(page.page());
-                recovered.track(header(page), rules.snapshots(decoded.tabs()));
+                recovered.track(header(page), rules.snapshots(rules.kept(decoded.tabs(), recovered::knows)));
             }
         });
         if (!dense[0] || expected[0] != appliedSeq + 1) {
@@ -182,7 +177,10 @@ public final class IngestLane implements AutoCloseable {
     private void applyPending(List<LoggedPage> pending) {
         if (!pending.isEmpty()) {
             List<Decoded> decoded = new ArrayList<>();
-            pending.forEach(page -> decoded.add(decode(page.page())));
+            for (LoggedPage page : pending) {
+                consumed.add(page.page().id().requestedId());
+                decoded.add(decode(page.page()));
+            }
             apply(pending, decoded);
         }
     }
@@ -213,6 +211,10 @@ public final class IngestLane implements AutoCloseable {
                 if (fetched instanceof Fetched.GotPage got) {
                     take(got.page(), group);
                 } else if (fetched instanceof Fetched.AtTip tip) {
+                    if (!tip.askAgain().equals(cursor)) {
+                        requireOnward(cursor, tip.askAgain());
+                        cursor = tip.askAgain();
+                    }
                     ended = new Step.Tip(tip.at());
                 } else if (fetched instanceof Fetched.Paused paused) {
                     ended = new Step.Paused(paused.until(), paused.policy());
@@ -231,24 +233,36 @@ public final class IngestLane implements AutoCloseable {
     }
 
     private void take(Page page, Group group) {
-        if (!consumed.add(page.id().requestedId())) {
-            throw new PortException(
-                    PortException.Kind.CONTRACT,
-                    "queue " + queue + " goes in a circle: the page at cursor "
-                            + page.id().requestedId() + " has been read already");
+        Cursor requested = page.id().requestedId();
+        if (start == Start.BEGINNING && consumed.contains(requested)) {
+            throw regressed(requested, cursor, requested);
         }
-        try {
-            if (ledger.applied(page.id())) {
-                observer.skipped(page.id());
-                group.skipped++;
-            } else {
-                group.add(page, decode(page));
-            }
-        } catch (RuntimeException failure) {
-            consumed.remove(page.id().requestedId());
-            throw failure;
+        requireOnward(requested, page.next());
+        if (ledger.applied(page.id())) {
+            observer.skipped(page.id());
+            group.skipped++;
+        } else {
+            group.add(page, decode(page));
+        }
+        if (consumed.add(requested)) {
+            group.read.add(requested);
         }
         cursor = page.next();
+    }
+
+    /** A stream never leads back to where it was read; of an archive only what it serves counts. */
+    private void requireOnward(Cursor from, Cursor next) {
+        if (start == Start.CHECKPOINT && (next.equals(from) || consumed.contains(next))) {
+            throw regressed(from, from, next);
+        }
+    }
+
+    private PortException regressed(Cursor page, Cursor from, Cursor to) {
+        observer.cursorRegressed(queue, from, to);
+        return new PortException(
+                PortException.Kind.CONTRACT,
+                "queue " + queue + " goes in a circle: the page at cursor " + page + " leads from " + from + " to " + to
+                        + ", which has been read already; the page is not taken in and the queue stays at " + cursor);
     }
 
     /**
@@ -283,7 +297,7 @@ public final class IngestLane implements AutoCloseable {
             }
         } catch (RuntimeException failure) {
             cursor = before;
-            group.pages.forEach(page -> consumed.remove(page.id().requestedId()));
+            consumed.removeAll(group.read);
             throw failure;
         }
         apply(logged, current);
@@ -312,9 +326,27 @@ public final class IngestLane implements AutoCloseable {
     }
 
     private PageCommit track(LoggedPage logged, Decoded decoded) {
-        List<TabSnapshot> snapshots = rules.snapshots(decoded.tabs());
+        boolean gap = leavesGap(logged);
+        List<TabReport> kept = rules.kept(decoded.tabs(), tracker::knows);
+        List<TabSnapshot> snapshots = rules.snapshots(kept);
         TrackedPage tracked = tracker.track(header(logged), snapshots);
-        return new PageCommit(logged, tracked, rules.counts(decoded.report(), decoded.tabs(), snapshots, tracked));
+        PageCounts counts = new PageCounts(rules.catalogue());
+        counts.add("chain gaps", "", gap ? 1 : 0);
+        counts.add("tabs of other leagues", "", decoded.tabs().size() - kept.size());
+        counts.add(decoded.report(), kept, snapshots, tracked);
+        return new PageCommit(logged, tracked, counts.list());
+    }
+
+    /** Whether a page does not follow the one before it. */
+    private boolean leavesGap(LoggedPage logged) {
+        Cursor before = expected;
+        Cursor requested = logged.page().id().requestedId();
+        expected = logged.page().next();
+        if (before == null || before.equals(requested)) {
+            return false;
+        }
+        observer.chainGap(queue, logged.seq(), before, requested);
+        return true;
     }
 
     private static PageHeader header(LoggedPage logged) {
@@ -364,6 +396,9 @@ public final class IngestLane implements AutoCloseable {
     private final class Group {
         private final List<Page> pages = new ArrayList<>();
         private final List<Decoded> decoded = new ArrayList<>();
+        /** Cursors that this group was the first to read. */
+        private final List<Cursor> read = new ArrayList<>();
+
         private final long began = nanoTime.getAsLong();
         private long bytes;
         private int skipped;

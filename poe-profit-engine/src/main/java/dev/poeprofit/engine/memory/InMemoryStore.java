@@ -4,6 +4,7 @@ import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
 import java.util.Comparator;
@@ -14,13 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Ledger, history and facts in memory, bounded by {@link MemoryLimits}. Pages logged but not applied stay until they are
+ * Ledger, history, facts and ops log in memory, bounded by {@link MemoryLimits}. Pages logged but not applied stay until they are
  * applied, also when their ledger is closed. Safe for several threads; pages, images and lists handed in are kept as they are, not copied.
  */
 public final class InMemoryStore {
     private final MemoryLimits limits;
     private final Map<QueueId, MemoryQueue> queues = new ConcurrentHashMap<>();
     private final MemoryFacts facts;
+    private final MemoryOps ops;
     private final History history = new MemoryHistory(this);
 
     /** An empty store with {@link MemoryLimits#DEFAULT}. */
@@ -36,6 +38,7 @@ public final class InMemoryStore {
     public InMemoryStore(MemoryLimits limits) {
         this.limits = limits;
         this.facts = new MemoryFacts(limits.overviews());
+        this.ops = new MemoryOps(limits.opsRecords());
     }
 
     /**
@@ -57,7 +60,17 @@ public final class InMemoryStore {
     }
 
     /**
-     * Prices and dictionaries.
+     * What the program did and noticed.
+     *
+     * @return the log; of each kind the oldest records are forgotten beyond {@link MemoryLimits#opsRecords()}
+     */
+    public OpsLog ops() {
+        return ops;
+    }
+
+    /**
+     * Prices, dictionaries, downloads and descriptions. Of the dictionaries of a realm and kind, and of the downloads and
+     * descriptions of a source and address, only the newest two are kept.
      *
      * @return the facts
      */

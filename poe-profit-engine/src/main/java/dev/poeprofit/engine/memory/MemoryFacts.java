@@ -3,23 +3,27 @@ package dev.poeprofit.engine.memory;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.Download;
+import dev.poeprofit.core.port.Enrichment;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.price.PriceSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/** Facts in memory. Of the dictionaries of a realm and kind only the newest two are kept. */
+/**
+ * Facts in memory. Of the dictionaries of a realm and kind, and of the downloads and descriptions of a source and address, only
+ * the newest two are kept: the one before the newest, so that a source that goes back and forth is still recognised.
+ */
 final class MemoryFacts implements FactStore {
-    private static final int DICTIONARIES = 2;
+    private static final int VERSIONS = 2;
     private static final Comparator<Fact> ORDER = Comparator.comparing(Fact::at).thenComparing(Fact::naturalKey);
 
     private record Series(PriceSnapshot.Overview overview, String type) implements Comparable<Series> {
@@ -30,61 +34,106 @@ final class MemoryFacts implements FactStore {
         }
     }
 
-    private final int overviews;
-    private final Set<String> priceKeys = new HashSet<>();
-    private final Set<String> dictionaryKeys = new HashSet<>();
-    private final Map<Market, TreeSet<Fact.Prices>> prices = new TreeMap<>();
-    private final Map<Realm, Map<TradeMetadata.Kind, TreeSet<Fact.Metadata>>> dictionaries = new HashMap<>();
+    /** Where descriptions come from. */
+    private record Origin(String source, String url) implements Comparable<Origin> {
+        @Override
+        public int compareTo(Origin other) {
+            int first = source.compareTo(other.source);
+            return first != 0 ? first : url.compareTo(other.url);
+        }
+    }
+
+    /** Facts of one type in series of bounded length, each fact once. */
+    private static final class Kept<K extends Comparable<K>, F extends Fact> {
+        private final int limit;
+        private final Set<String> keys = new HashSet<>();
+        private final TreeMap<K, TreeSet<F>> series = new TreeMap<>();
+
+        Kept(int limit) {
+            this.limit = limit;
+        }
+
+        /** How many were new: one or none. */
+        int add(K of, F fact) {
+            if (!keys.add(fact.naturalKey())) {
+                return 0;
+            }
+            TreeSet<F> all = series.computeIfAbsent(of, any -> new TreeSet<>(ORDER));
+            all.add(fact);
+            if (all.size() > limit) {
+                keys.remove(all.first().naturalKey());
+                all.remove(all.first());
+            }
+            return 1;
+        }
+
+        Iterable<F> of(K of) {
+            return series.getOrDefault(of, new TreeSet<>(ORDER));
+        }
+
+        List<K> all() {
+            return List.copyOf(series.keySet());
+        }
+
+        /** The newest of each series that is wanted, sorted by series. */
+        List<F> newest(Predicate<K> wanted) {
+            return series.entrySet().stream()
+                    .filter(entry -> wanted.test(entry.getKey()))
+                    .map(entry -> entry.getValue().last())
+                    .toList();
+        }
+    }
+
+    private record Dictionary(Realm realm, TradeMetadata.Kind kind) implements Comparable<Dictionary> {
+        @Override
+        public int compareTo(Dictionary other) {
+            int first = realm.compareTo(other.realm);
+            return first != 0 ? first : kind.compareTo(other.kind);
+        }
+    }
+
+    private final Kept<Market, Fact.Prices> prices;
+    private final Kept<Dictionary, Fact.Metadata> dictionaries = new Kept<>(VERSIONS);
+    private final Kept<Origin, Fact.Downloaded> downloads = new Kept<>(VERSIONS);
+    private final Kept<Origin, Fact.Enriched> enrichments = new Kept<>(VERSIONS);
 
     MemoryFacts(int overviews) {
-        this.overviews = overviews;
+        this.prices = new Kept<>(overviews);
     }
 
     @Override
     public synchronized int append(List<? extends Fact> facts) {
         int added = 0;
         for (Fact fact : facts) {
-            if (fact instanceof Fact.Prices price) {
-                added += add(price);
-            } else if (fact instanceof Fact.Metadata dictionary) {
-                added += add(dictionary);
-            }
+            added += add(fact);
         }
         return added;
     }
 
-    private int add(Fact.Prices price) {
-        if (!priceKeys.add(price.naturalKey())) {
-            return 0;
+    private int add(Fact fact) {
+        if (fact instanceof Fact.Prices price) {
+            return prices.add(price.snapshot().market(), price);
         }
-        TreeSet<Fact.Prices> all = prices.computeIfAbsent(price.snapshot().market(), market -> new TreeSet<>(ORDER));
-        all.add(price);
-        if (all.size() > overviews) {
-            priceKeys.remove(all.first().naturalKey());
-            all.remove(all.first());
+        if (fact instanceof Fact.Metadata dictionary) {
+            TradeMetadata metadata = dictionary.metadata();
+            return dictionaries.add(new Dictionary(metadata.realm(), metadata.kind()), dictionary);
         }
-        return 1;
-    }
-
-    private int add(Fact.Metadata dictionary) {
-        if (!dictionaryKeys.add(dictionary.naturalKey())) {
-            return 0;
+        if (fact instanceof Fact.Downloaded downloaded) {
+            Download download = downloaded.download();
+            return downloads.add(new Origin(download.source(), download.url().toString()), downloaded);
         }
-        TreeSet<Fact.Metadata> all = dictionaries
-                .computeIfAbsent(dictionary.metadata().realm(), realm -> new TreeMap<>())
-                .computeIfAbsent(dictionary.metadata().kind(), kind -> new TreeSet<>(ORDER));
-        all.add(dictionary);
-        if (all.size() > DICTIONARIES) {
-            dictionaryKeys.remove(all.first().naturalKey());
-            all.remove(all.first());
+        if (fact instanceof Fact.Enriched enriched) {
+            Enrichment enrichment = enriched.enrichment();
+            return enrichments.add(
+                    new Origin(enrichment.source(), enrichment.url().toString()), enriched);
         }
-        return 1;
+        throw new IllegalArgumentException("no place for facts of " + fact.getClass());
     }
 
     @Override
     public synchronized List<Fact.Prices> prices(Market market, String type, Instant from, Instant to) {
         List<Fact.Prices> found = new ArrayList<>();
-        for (Fact.Prices price : prices.getOrDefault(market, new TreeSet<>(ORDER))) {
+        for (Fact.Prices price : prices.of(market)) {
             if (price.snapshot().type().equals(type)
                     && !price.at().isBefore(from)
                     && price.at().isBefore(to)) {
@@ -97,7 +146,7 @@ final class MemoryFacts implements FactStore {
     @Override
     public synchronized List<Fact.Prices> latestPrices(Market market, Instant before) {
         TreeMap<Series, Fact.Prices> latest = new TreeMap<>();
-        for (Fact.Prices price : prices.getOrDefault(market, new TreeSet<>(ORDER))) {
+        for (Fact.Prices price : prices.of(market)) {
             if (price.at().isBefore(before)) {
                 latest.put(
                         new Series(price.snapshot().overview(), price.snapshot().type()), price);
@@ -108,23 +157,21 @@ final class MemoryFacts implements FactStore {
 
     @Override
     public synchronized List<Fact.Metadata> latestMetadata(Realm realm) {
-        return dictionaries.getOrDefault(realm, Map.of()).values().stream()
-                .map(TreeSet::last)
-                .toList();
+        return dictionaries.newest(dictionary -> dictionary.realm() == realm);
     }
 
     @Override
     public synchronized List<Market> markets() {
-        return List.copyOf(prices.keySet());
+        return prices.all();
     }
 
     @Override
-    public List<Fact.Downloaded> latestDownloads(String source) {
-        throw new UnsupportedOperationException();
+    public synchronized List<Fact.Downloaded> latestDownloads(String source) {
+        return downloads.newest(origin -> origin.source().equals(source));
     }
 
     @Override
-    public List<Fact.Enriched> latestEnrichments() {
-        throw new UnsupportedOperationException();
+    public synchronized List<Fact.Enriched> latestEnrichments() {
+        return enrichments.newest(origin -> true);
     }
 }

@@ -7,13 +7,20 @@ package dev.poeprofit.engine.memory;
  * @param pages pages kept in each queue with what they added, at least 1
  * @param bodyBytes bytes of page bodies kept in each queue; the newest body is always kept; at least 0
  * @param overviews price overviews kept in each market, at least 1
+ * @param opsRecords ops records kept of each kind, at least 1
  */
-public record MemoryLimits(int pages, long bodyBytes, int overviews) {
-    /** 200,000 pages and 256 MiB of bodies in each queue, 20,000 price overviews in each market. */
+public record MemoryLimits(int pages, long bodyBytes, int overviews, int opsRecords) {
+    private static final int DEFAULT_OPS_RECORDS = 20_000;
+
+    /**
+     * 200,000 pages and 256 MiB of bodies in each queue, 20,000 price overviews in each market, 20,000 ops records of each
+     * kind.
+     */
     public static final MemoryLimits DEFAULT = new MemoryLimits(200_000, 256L << 20, 20_000);
 
     /** No limit. */
-    public static final MemoryLimits NONE = new MemoryLimits(Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+    public static final MemoryLimits NONE =
+            new MemoryLimits(Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     /**
      * Checks the ranges.
@@ -21,6 +28,7 @@ public record MemoryLimits(int pages, long bodyBytes, int overviews) {
      * @param pages pages in each queue
      * @param bodyBytes bytes of page bodies in each queue
      * @param overviews price overviews in each market
+     * @param opsRecords ops records of each kind
      * @throws IllegalArgumentException if a limit is out of range
      */
     public MemoryLimits {
@@ -33,5 +41,19 @@ public record MemoryLimits(int pages, long bodyBytes, int overviews) {
         if (overviews < 1) {
             throw new IllegalArgumentException("overviews must be at least 1, was " + overviews);
         }
+        if (opsRecords < 1) {
+            throw new IllegalArgumentException("opsRecords must be at least 1, was " + opsRecords);
+        }
+    }
+
+    /**
+     * Limits with 20,000 ops records of each kind.
+     *
+     * @param pages pages in each queue
+     * @param bodyBytes bytes of page bodies in each queue
+     * @param overviews price overviews in each market
+     */
+    public MemoryLimits(int pages, long bodyBytes, int overviews) {
+        this(pages, bodyBytes, overviews, DEFAULT_OPS_RECORDS);
     }
 }

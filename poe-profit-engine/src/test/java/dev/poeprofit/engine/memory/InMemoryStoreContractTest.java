@@ -4,11 +4,13 @@ import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
+import dev.poeprofit.testkit.OpsLogContract;
 import dev.poeprofit.testkit.StoreFixture;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,14 @@ import org.junit.jupiter.api.Nested;
 final class InMemoryStoreContractTest {
     @Nested
     final class LedgerKit extends LedgerContract {
+        @Override
+        protected StoreFixture open() {
+            return new Fixture(new InMemoryStore());
+        }
+    }
+
+    @Nested
+    final class OpsLogKit extends OpsLogContract {
         @Override
         protected StoreFixture open() {
             return new Fixture(new InMemoryStore());
@@ -63,6 +73,11 @@ final class InMemoryStoreContractTest {
         @Override
         public FactStore facts() {
             return store.facts();
+        }
+
+        @Override
+        public OpsLog ops() {
+            return store.ops();
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RulesVersion;
@@ -15,6 +16,7 @@ import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.core.price.PriceSnapshot.Overview;
 import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.Facts;
+import dev.poeprofit.testkit.OpsRecords;
 import dev.poeprofit.testkit.Pages;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,9 +110,43 @@ final class InMemoryStoreTest {
     }
 
     @Test
+    void ofDownloadsAndDescriptionsItKeepsTheNewestTwoOfAnAddress() {
+        InMemoryStore store = new InMemoryStore();
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            facts.add(Facts.download("ninja", "x", NOON.plusSeconds(i), i));
+            facts.add(Facts.enrichment("poedb", "x", NOON.plusSeconds(i), i));
+        }
+        assertThat(store.facts().append(facts)).isEqualTo(6);
+        assertThat(store.facts().append(facts.subList(2, 6))).isZero();
+        assertThat(store.facts().latestDownloads("ninja"))
+                .extracting(Fact::naturalKey)
+                .containsExactly(facts.get(4).naturalKey());
+        assertThat(store.facts().latestEnrichments())
+                .extracting(fact -> (Fact) fact)
+                .containsExactly(facts.get(5));
+    }
+
+    @Test
+    void beyondItsLimitItForgetsTheOldestOpsRecordsOfAKind() {
+        InMemoryStore store = new InMemoryStore(new MemoryLimits(1, 0, 1, 3));
+        List<OpsRecord.AlertRaised> alerts = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            alerts.add(0, OpsRecords.alert(NOON.plusSeconds(i), i));
+            store.ops().append(alerts.subList(0, 1));
+        }
+        store.ops().append(List.of(OpsRecords.request(NOON, 1), OpsRecords.alert(NOON, 9)));
+        assertThat(store.ops().newest(OpsRecord.AlertRaised.class, Instant.MIN, 9))
+                .isEqualTo(alerts.subList(0, 3));
+        assertThat(store.ops().newest(OpsRecord.RequestMade.class, Instant.MIN, 9))
+                .hasSize(1);
+    }
+
+    @Test
     void limitsOutOfRangeAreRefusedByName() {
         assertThatThrownBy(() -> new MemoryLimits(0, 0, 1)).hasMessage("pages must be at least 1, was 0");
         assertThatThrownBy(() -> new MemoryLimits(1, -1, 1)).hasMessage("bodyBytes must be at least 0, was -1");
         assertThatThrownBy(() -> new MemoryLimits(1, 0, 0)).hasMessage("overviews must be at least 1, was 0");
+        assertThatThrownBy(() -> new MemoryLimits(1, 0, 1, 0)).hasMessage("opsRecords must be at least 1, was 0");
     }
 }

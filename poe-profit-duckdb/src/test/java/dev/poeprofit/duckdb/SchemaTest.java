@@ -1,0 +1,123 @@
+package dev.poeprofit.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.port.Digest;
+import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.OpsRecord;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.RulesVersion;
+import dev.poeprofit.core.price.PriceSnapshot.Overview;
+import dev.poeprofit.testkit.Commits;
+import dev.poeprofit.testkit.Facts;
+import dev.poeprofit.testkit.OpsRecords;
+import dev.poeprofit.testkit.Pages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts of the schema, and files that older versions of the program made. */
+final class SchemaTest {
+    private static final QueueId QUEUE = new QueueId("psapi", Realm.PC);
+    private static final RulesVersion RULES = new RulesVersion("1");
+    private static final Instant NOON = Instant.parse("2026-02-03T12:00:00Z");
+
+    @TempDir
+    Path directory;
+
+    private static String script(int version) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Schema.class.getResourceAsStream("schema-" + version + ".sql"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void makeVersionOne(Path file) throws IOException, SQLException {
+        Sql.execute(file, "CREATE TABLE schema_version (version INTEGER NOT NULL, sha256 VARCHAR NOT NULL)");
+        Sql.execute(file, script(1));
+        Sql.execute(
+                file,
+                "INSERT INTO schema_version VALUES (1, '"
+                        + Digest.of(script(1).getBytes(StandardCharsets.UTF_8)).hex() + "')");
+    }
+
+    private static void fill(DuckDbStore store, int first) {
+        try (Ledger ledger = store.ledger()) {
+            ledger.open(QUEUE, RULES);
+            ledger.apply(new Commits(3).of(ledger.log(QUEUE, new Pages(QUEUE, 3).pages(first, 5))));
+        }
+        store.facts().append(List.of(Facts.prices(Market.pc("A"), Overview.EXCHANGE, "Currency", NOON, first)));
+    }
+
+    @Test
+    @DisplayName("D31 a file of version 1 with content is brought up to date when it is opened, and loses nothing")
+    void migrates() throws IOException, SQLException {
+        Path now = directory.resolve("now.db");
+        Path old = directory.resolve("old.db");
+        makeVersionOne(old);
+        try (DuckDbStore store = DuckDbStore.open(now, DuckDbSettings.DEFAULT)) {
+            fill(store, 1);
+        }
+        // The content of the tables of version 1, as that version would have written it.
+        List<String> tables = Sql.query(
+                        old,
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'packed'"
+                                + " AND table_type = 'BASE TABLE'")
+                .stream()
+                .map(row -> Objects.requireNonNull(row.get("table_name")))
+                .toList();
+        assertThat(tables).hasSize(13).doesNotContain("download", "ops_request");
+        for (String table : tables) {
+            Sql.execute(
+                    old,
+                    "ATTACH '" + now + "' AS now (READ_ONLY); INSERT INTO packed." + table
+                            + " SELECT * FROM now.packed." + table);
+        }
+        SortedMap<String, TableDigest> expected;
+        try (DuckDbStore store = DuckDbStore.open(now, DuckDbSettings.DEFAULT)) {
+            expected = store.digests();
+        }
+        OpsRecord.AlertRaised alert = OpsRecords.alert(NOON, 1);
+        try (DuckDbStore store = DuckDbStore.open(old, DuckDbSettings.DEFAULT)) {
+            assertThat(store.digests()).isEqualTo(expected);
+            fill(store, 6);
+            store.ops().append(List.of(alert));
+            store.facts().append(List.of(Facts.download("ninja", "x", NOON, 1)));
+        }
+        try (DuckDbStore store = DuckDbStore.open(old, DuckDbSettings.DEFAULT)) {
+            assertThat(store.history().watermark(QUEUE))
+                    .hasValueSatisfying(mark -> assertThat(mark.seq()).isEqualTo(10));
+            assertThat(store.ops().newest(OpsRecord.AlertRaised.class, NOON, 5)).containsExactly(alert);
+            assertThat(store.facts().latestDownloads("ninja"))
+                    .extracting(Fact::naturalKey)
+                    .containsExactly(Facts.download("ninja", "x", NOON, 1).naturalKey());
+        }
+        assertThat(Sql.query(old, "SELECT version FROM schema_version ORDER BY version"))
+                .containsExactly(Map.of("version", "1"), Map.of("version", "2"));
+    }
+
+    @Test
+    @DisplayName("D30 D31 no script takes anything away: only schemas, tables, views and macros are created")
+    void additive() throws IOException {
+        for (int version = 1; version <= Schema.VERSION; version++) {
+            String code = script(version).replaceAll("--[^\n]*", "");
+            for (String statement : code.split(";")) {
+                assertThat(statement.strip().replaceAll("\\s+", " "))
+                        .as("schema-%d.sql", version)
+                        .matches("|CREATE (SCHEMA|TABLE|VIEW|MACRO) .*");
+            }
+        }
+    }
+}
