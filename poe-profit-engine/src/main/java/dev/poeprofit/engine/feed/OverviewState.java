@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param confirmedAt when the source last gave it, or said it is unchanged; empty if never
  * @param due when it is asked for next
  * @param absent why the source has none; empty if it has
- * @param trouble what went wrong when it was last asked for; empty if nothing did
+ * @param trouble what is wrong with this overview alone; empty if nothing is. That the whole site fails stands in the feed's
+ *     status
  */
 public record OverviewState(
         PriceType type,

@@ -165,9 +165,7 @@ public final class PricesFeed implements Feed {
     private FeedStep failed(Slot slot, PortException failure) {
         Instant now = clock.instant();
         String text = slot.type + ": " + failure.getMessage();
-        slot.trouble = Optional.of(String.valueOf(failure.getMessage()));
         if (failure.kind() == PortException.Kind.UNAUTHORISED) {
-            publish();
             return new FeedStep.Ended(
                     text + "; the stored prices serve on and grow old", Optional.of("not-authorised"));
         }
@@ -176,6 +174,7 @@ public final class PricesFeed implements Feed {
         Instant again = now.plus(wait.pause());
         if (own) {
             slot.due = again;
+            slot.trouble = Optional.of(String.valueOf(failure.getMessage()));
         } else {
             slots.stream().filter(it -> it.due.isBefore(again)).forEach(it -> it.due = again);
         }

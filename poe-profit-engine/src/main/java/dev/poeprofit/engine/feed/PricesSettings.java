@@ -23,6 +23,9 @@ public record PricesSettings(
         Duration staleAfter,
         RetrySettings retry,
         Deadline fetchDeadline) {
+    private static final Duration LEAST_REFRESH = Duration.ofSeconds(60);
+    private static final Duration LEAST_SPACING = Duration.ofSeconds(1);
+
     /**
      * 15 min, the pace at which poe.ninja works prices out anew; 30 min across restarts, the longest its answers were seen to
      * hold; 1 s apart; stale 180 s past due or 60 min old.
@@ -35,9 +38,6 @@ public record PricesSettings(
             Duration.ofMinutes(60),
             RetrySettings.DEFAULT,
             Deadline.ofSeconds(30));
-
-    private static final Duration LEAST_REFRESH = Duration.ofSeconds(60);
-    private static final Duration LEAST_SPACING = Duration.ofSeconds(1);
 
     /**
      * Checks the ranges.

@@ -1,5 +1,6 @@
 package dev.poeprofit.engine.feed;
 
+import dev.poeprofit.core.port.Fetched;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.PublicStashSource;
@@ -108,9 +109,18 @@ public final class StashFeed implements Feed {
         rounds.succeeded();
         if (step instanceof Step.Advanced advanced) {
             int pages = advanced.applied() + advanced.skipped();
-            return new FeedStep.Moved(now, pages + (pages == 1 ? " page" : " pages"));
+            return new FeedStep.Moved(afterPages(now), pages + (pages == 1 ? " page" : " pages"));
         }
         return new FeedStep.Idle(now.plus(settings.tipWait()), "at the tip");
+    }
+
+    /** A group that ended at the tip or at a limit need not ask there again. */
+    private Instant afterPages(Instant now) {
+        Fetched last = source.last().orElse(null);
+        if (last instanceof Fetched.Paused paused) {
+            return paused.until();
+        }
+        return last instanceof Fetched.AtTip ? now.plus(settings.tipWait()) : now;
     }
 
     private FeedStep failed(PortException failure) {

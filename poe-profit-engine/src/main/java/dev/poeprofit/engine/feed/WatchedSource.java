@@ -9,11 +9,15 @@ import dev.poeprofit.core.port.QueueId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Notes what a lane does not tell: when the tip was touched, and whether a failure is the source's own. */
+/**
+ * Notes what a lane does not tell: when the tip was touched, what the source said last, and whether a failure is the source's
+ * own.
+ */
 final class WatchedSource implements PublicStashSource {
     private final PublicStashSource source;
     private volatile Optional<Instant> tip = Optional.empty();
-    private volatile Optional<PortException> thrown = Optional.empty();
+    private Optional<Fetched> last = Optional.empty();
+    private Optional<PortException> thrown = Optional.empty();
 
     WatchedSource(PublicStashSource source) {
         this.source = source;
@@ -21,8 +25,10 @@ final class WatchedSource implements PublicStashSource {
 
     @Override
     public Fetched fetch(QueueId queue, Cursor from, Deadline deadline) {
+        last = Optional.empty();
         try {
             Fetched fetched = source.fetch(queue, from, deadline);
+            last = Optional.of(fetched);
             if (fetched instanceof Fetched.AtTip at) {
                 tip = Optional.of(at.at());
             }
@@ -35,6 +41,11 @@ final class WatchedSource implements PublicStashSource {
 
     Optional<Instant> tip() {
         return tip;
+    }
+
+    /** What it said last; empty if it failed, or was not asked. For the thread that asks. */
+    Optional<Fetched> last() {
+        return last;
     }
 
     boolean threw(PortException failure) {
