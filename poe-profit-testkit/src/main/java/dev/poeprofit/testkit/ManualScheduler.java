@@ -1,5 +1,6 @@
 package dev.poeprofit.testkit;
 
+import dev.poeprofit.core.port.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -7,10 +8,11 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Runs tasks in virtual time, on the caller's thread: in order of their due times, ties in order of scheduling. While a task
- * runs, the clock reads its due time. Not thread-safe.
+ * Runs tasks in virtual time, on the caller's thread: in order of their due times, ties in order of scheduling. When a task
+ * begins, the clock reads its due time, or later if a task before it has moved the clock on: tasks may take time. Not
+ * thread-safe.
  */
-public final class ManualScheduler {
+public final class ManualScheduler implements Scheduler {
     /** More tasks than this in one {@link #advanceTo} are taken for a task that schedules itself without end. */
     private static final int MAX_RUNS = 10_000_000;
 
@@ -31,7 +33,7 @@ public final class ManualScheduler {
     }
 
     /** A scheduled task. */
-    public final class Task {
+    public final class Task implements Scheduler.Cancellable {
         private final long number;
         private final Instant due;
         private final String name;
@@ -67,6 +69,7 @@ public final class ManualScheduler {
          *
          * @return whether it was still waiting
          */
+        @Override
         public boolean cancel() {
             return tasks.remove(this);
         }
@@ -86,6 +89,7 @@ public final class ManualScheduler {
      *
      * @return nanoseconds, at least 0
      */
+    @Override
     public long nanoTime() {
         return Duration.between(start, clock.instant()).toNanos();
     }
@@ -98,6 +102,7 @@ public final class ManualScheduler {
      * @param body what it does
      * @return the task
      */
+    @Override
     public Task at(Instant due, String name, Runnable body) {
         Task task = new Task(scheduled++, due, name, body);
         tasks.add(task);
@@ -115,7 +120,8 @@ public final class ManualScheduler {
     }
 
     /**
-     * Runs everything due up to and at a time, tasks scheduled on the way included; then the clock reads that time.
+     * Runs everything due up to and at a time, tasks scheduled on the way included; then the clock reads that time, or
+     * later if the last task has moved it on.
      *
      * @param to the present reading or later
      * @return how many tasks ran
@@ -123,6 +129,10 @@ public final class ManualScheduler {
      * @throws IllegalStateException if the tasks schedule each other without end
      */
     public int advanceTo(Instant to) {
+        if (to.isBefore(clock.instant())) {
+            throw new IllegalArgumentException(
+                    "time goes forward only, was asked to go from " + clock.instant() + " to " + to);
+        }
         int runs = 0;
         for (Task next = tasks.peek(); next != null && !next.due.isAfter(to); next = tasks.peek()) {
             tasks.remove();
@@ -134,7 +144,9 @@ public final class ManualScheduler {
             }
             next.body.run();
         }
-        clock.moveTo(to);
+        if (to.isAfter(clock.instant())) {
+            clock.moveTo(to);
+        }
         return runs;
     }
 

@@ -52,6 +52,18 @@ final class ManualSchedulerTest {
     }
 
     @Test
+    void aTaskMayTakeTimeAndDelaysTheOnesAfterIt() {
+        scheduler.at(START.plusSeconds(1), "slow", () -> {
+            scheduler.clock().advance(Duration.ofSeconds(4));
+            ran.add("slow");
+        });
+        at(2, "next");
+        assertThat(scheduler.advance(Duration.ofSeconds(3))).isEqualTo(2);
+        assertThat(ran).containsExactly("slow", "next@5");
+        assertThat(scheduler.clock().instant()).isEqualTo(START.plusSeconds(5));
+    }
+
+    @Test
     void timeNeverGoesBack() {
         scheduler.advance(Duration.ofSeconds(5));
         assertThatThrownBy(() -> scheduler.advanceTo(START)).hasMessageContaining("forward only");
