@@ -403,6 +403,35 @@ class IngestLaneTest {
     }
 
     @Test
+    @DisplayName("D7: an archive whose new pages are refused by the store for a while is read on, old pages and all")
+    void failing_store_behind_old_pages() {
+        pages.page(tab("a1", "Standard")).page();
+        try (Ledger ledger = store.ledger()) {
+            lane(ledger).drain();
+        }
+        pages.page(tab("a2", "Standard")).page(tab("a3", "Standard"));
+        IngestLane lane = lane(
+                store,
+                new FailingLedger(store.ledger()),
+                IngestLane.Start.BEGINNING,
+                pages,
+                RULES,
+                8,
+                EngineObserver.NONE);
+        assertThatThrownBy(lane::drain).hasMessageContaining("the disk is full");
+        int failures = 1;
+        while (lifecycle().size() < 4 && failures < 10) {
+            try {
+                lane.drain();
+            } catch (PortException e) {
+                assertThat(e).hasMessageContaining("the disk is full");
+                failures++;
+            }
+        }
+        assertThat(lifecycle()).hasSize(4);
+    }
+
+    @Test
     @DisplayName("D9: the cursor that the tip names is the one that is asked again")
     void tip_names_the_cursor() {
         pages.page().page(tab("a1", "Standard"));

@@ -1,14 +1,11 @@
 package dev.poeprofit.engine.ingest;
 
 import dev.poeprofit.core.listing.ListingTracker;
-import dev.poeprofit.core.listing.PageHeader;
 import dev.poeprofit.core.listing.TabReport;
 import dev.poeprofit.core.listing.TabSnapshot;
 import dev.poeprofit.core.listing.TrackedPage;
-import dev.poeprofit.core.listing.TrackerRebuild;
 import dev.poeprofit.core.port.Checkpoint;
 import dev.poeprofit.core.port.Cursor;
-import dev.poeprofit.core.port.DecodeReport;
 import dev.poeprofit.core.port.Fetched;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
@@ -20,8 +17,6 @@ import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.Recovery;
-import dev.poeprofit.core.port.RulesVersion;
-import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.core.port.TrackerImage;
 import dev.poeprofit.core.port.Watermark;
 import dev.poeprofit.engine.EngineObserver;
@@ -54,7 +49,7 @@ public final class IngestLane implements AutoCloseable {
 
     private final QueueId queue;
     private final PublicStashSource source;
-    private final PageDecoder decoder;
+    private final PageReader reader;
     private final Ledger ledger;
     private final PageRules rules;
     private final IngestSettings settings;
@@ -104,7 +99,7 @@ public final class IngestLane implements AutoCloseable {
         this.queue = queue;
         this.start = start;
         this.source = source;
-        this.decoder = decoder;
+        this.reader = new PageReader(decoder, observer);
         this.ledger = ledger;
         this.rules = rules;
         this.settings = settings;
@@ -118,68 +113,19 @@ public final class IngestLane implements AutoCloseable {
         // An archive is read again from its start, over cursors that were read before.
         this.consumed = new ConsumedCursors(
                 start == Start.BEGINNING ? List.of() : history.consumed(queue, ConsumedCursors.MAX));
-        this.tracker = recoverTracker(recovery, history);
+        this.tracker = new TrackerRecovery(queue, history, rules, reader, observer).recover(recovery);
         applyPending(recovery.pending());
         if (start == Start.BEGINNING) {
             this.cursor = Cursor.START;
         }
     }
 
-    private ListingTracker recoverTracker(Recovery recovery, History history) {
-        if (appliedSeq == 0) {
-            return new ListingTracker(queue.realm());
-        }
-        RulesVersion before =
-                recovery.checkpoint().map(Checkpoint::rulesVersion).orElseThrow();
-        if (!before.equals(rules.version())) {
-            // Pages read with other rules would give other listings than the ones that are stored.
-            observer.rulesChanged(queue, before, rules.version());
-            return rebuild(history);
-        }
-        ListingTracker recovered;
-        try {
-            recovered = recovery.image()
-                    .map(image -> ListingTracker.restore(image.bytes()))
-                    .orElseGet(() -> new ListingTracker(queue.realm()));
-        } catch (IllegalArgumentException unreadable) {
-            return rebuild(history);
-        }
-        if (appliedSeq == imageSeq) {
-            return recovered;
-        }
-        long[] expected = {imageSeq + 1};
-        boolean[] dense = {true};
-        history.pages(queue, new SeqRange(imageSeq + 1, appliedSeq), page -> {
-            dense[0] &= page.seq() == expected[0]++;
-            if (dense[0]) {
-                Decoded decoded = decode(page.page());
-                recovered.track(header(page), rules.snapshots(rules.kept(decoded.tabs(), recovered::knows)));
-            }
-        });
-        if (!dense[0] || expected[0] != appliedSeq + 1) {
-            // The bytes of some pages are gone; what was made of them is not.
-            return rebuild(history);
-        }
-        observer.recovered(queue, appliedSeq - imageSeq);
-        return recovered;
-    }
-
-    private ListingTracker rebuild(History history) {
-        TrackerRebuild rebuild = new TrackerRebuild(queue.realm());
-        history.lifecycle(
-                queue,
-                new SeqRange(1, appliedSeq),
-                page -> rebuild.accept(page.seq(), page.at(), page.tabs(), page.events()));
-        observer.rebuilt(queue);
-        return rebuild.build();
-    }
-
     private void applyPending(List<LoggedPage> pending) {
         if (!pending.isEmpty()) {
-            List<Decoded> decoded = new ArrayList<>();
+            List<PageReader.Decoded> decoded = new ArrayList<>();
             for (LoggedPage page : pending) {
                 consumed.add(page.page().id().requestedId());
-                decoded.add(decode(page.page()));
+                decoded.add(reader.decode(page.page()));
             }
             apply(pending, decoded);
         }
@@ -242,7 +188,7 @@ public final class IngestLane implements AutoCloseable {
             observer.skipped(page.id());
             group.skipped++;
         } else {
-            group.add(page, decode(page));
+            group.add(page, reader.decode(page));
         }
         if (consumed.add(requested)) {
             group.read.add(requested);
@@ -286,14 +232,17 @@ public final class IngestLane implements AutoCloseable {
             return;
         }
         List<LoggedPage> logged;
-        List<Decoded> current = new ArrayList<>();
+        List<PageReader.Decoded> current = new ArrayList<>();
         try {
             logged = ledger.log(queue, group.pages);
             for (int i = 0; i < logged.size(); i++) {
                 // The store may already have held another content for this number; that one counts.
                 boolean same =
                         logged.get(i).page().id().equals(group.pages.get(i).id());
-                current.add(same ? group.decoded.get(i) : decode(logged.get(i).page()));
+                current.add(
+                        same
+                                ? group.decoded.get(i)
+                                : reader.decode(logged.get(i).page()));
             }
         } catch (RuntimeException failure) {
             cursor = before;
@@ -303,7 +252,7 @@ public final class IngestLane implements AutoCloseable {
         apply(logged, current);
     }
 
-    private void apply(List<LoggedPage> pages, List<Decoded> decoded) {
+    private void apply(List<LoggedPage> pages, List<PageReader.Decoded> decoded) {
         // From here on the tracker runs ahead of the store until the pages are applied.
         broken = true;
         List<PageCommit> commits = new ArrayList<>();
@@ -325,11 +274,11 @@ public final class IngestLane implements AutoCloseable {
         }
     }
 
-    private PageCommit track(LoggedPage logged, Decoded decoded) {
+    private PageCommit track(LoggedPage logged, PageReader.Decoded decoded) {
         boolean gap = leavesGap(logged);
         List<TabReport> kept = rules.kept(decoded.tabs(), tracker::knows);
         List<TabSnapshot> snapshots = rules.snapshots(kept);
-        TrackedPage tracked = tracker.track(header(logged), snapshots);
+        TrackedPage tracked = tracker.track(PageReader.header(logged), snapshots);
         PageCounts counts = new PageCounts(rules.catalogue());
         counts.add("chain gaps", "", gap ? 1 : 0);
         counts.add("tabs of other leagues", "", decoded.tabs().size() - kept.size());
@@ -347,25 +296,6 @@ public final class IngestLane implements AutoCloseable {
         }
         observer.chainGap(queue, logged.seq(), before, requested);
         return true;
-    }
-
-    private static PageHeader header(LoggedPage logged) {
-        Page page = logged.page();
-        return new PageHeader(
-                logged.seq(),
-                page.retrievedAt(),
-                page.tipAt(),
-                page.id().requestedId().value(),
-                page.next().value());
-    }
-
-    private Decoded decode(Page page) {
-        List<TabReport> tabs = new ArrayList<>();
-        DecodeReport report = decoder.decode(page, tabs::add);
-        if (!report.undecodable().isEmpty()) {
-            observer.undecodable(page.id(), report.undecodable());
-        }
-        return new Decoded(report, tabs);
     }
 
     /**
@@ -390,12 +320,10 @@ public final class IngestLane implements AutoCloseable {
         }
     }
 
-    private record Decoded(DecodeReport report, List<TabReport> tabs) {}
-
     /** Pages that will be applied together. */
     private final class Group {
         private final List<Page> pages = new ArrayList<>();
-        private final List<Decoded> decoded = new ArrayList<>();
+        private final List<PageReader.Decoded> decoded = new ArrayList<>();
         /** Cursors that this group was the first to read. */
         private final List<Cursor> read = new ArrayList<>();
 
@@ -403,7 +331,7 @@ public final class IngestLane implements AutoCloseable {
         private long bytes;
         private int skipped;
 
-        void add(Page page, Decoded content) {
+        void add(Page page, PageReader.Decoded content) {
             pages.add(page);
             decoded.add(content);
             bytes += page.body().length;
