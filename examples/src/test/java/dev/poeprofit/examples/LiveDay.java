@@ -1,0 +1,392 @@
+package dev.poeprofit.examples;
+
+import dev.poeprofit.core.item.ItemCatalogue;
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.listing.ListingTracker;
+import dev.poeprofit.core.listing.OpenListing;
+import dev.poeprofit.core.port.Cursor;
+import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.LoggedPage;
+import dev.poeprofit.core.port.OpsLog;
+import dev.poeprofit.core.port.OpsRecord;
+import dev.poeprofit.core.port.PublicStashSource;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.core.price.Currencies;
+import dev.poeprofit.core.price.PriceNote;
+import dev.poeprofit.core.price.PriceNotes;
+import dev.poeprofit.core.price.PriceSnapshot;
+import dev.poeprofit.engine.EngineObserver;
+import dev.poeprofit.engine.feed.Feed;
+import dev.poeprofit.engine.feed.FeedRunner;
+import dev.poeprofit.engine.feed.FeedStatus;
+import dev.poeprofit.engine.feed.MetadataFeed;
+import dev.poeprofit.engine.feed.PriceType;
+import dev.poeprofit.engine.feed.PricesFeed;
+import dev.poeprofit.engine.feed.PricesSettings;
+import dev.poeprofit.engine.feed.StashFeed;
+import dev.poeprofit.engine.feed.StashFeedSettings;
+import dev.poeprofit.engine.ingest.IngestLane;
+import dev.poeprofit.engine.ingest.IngestSettings;
+import dev.poeprofit.engine.ingest.PageRules;
+import dev.poeprofit.engine.memory.InMemoryStore;
+import dev.poeprofit.engine.memory.MemoryLimits;
+import dev.poeprofit.sim.LeagueSettings;
+import dev.poeprofit.sim.SimulatedLeague;
+import dev.poeprofit.sim.service.Access;
+import dev.poeprofit.sim.service.FaultPlan;
+import dev.poeprofit.sim.service.Registration;
+import dev.poeprofit.sim.service.Service;
+import dev.poeprofit.sim.service.SimulatedServices;
+import dev.poeprofit.sim.truth.TabTruth;
+import dev.poeprofit.sources.auth.ClientCredentials;
+import dev.poeprofit.sources.auth.Identity;
+import dev.poeprofit.sources.auth.Secret;
+import dev.poeprofit.sources.http.EgressList;
+import dev.poeprofit.sources.limit.LimitSettings;
+import dev.poeprofit.sources.limit.PolicyGates;
+import dev.poeprofit.sources.ninja.NinjaSettings;
+import dev.poeprofit.sources.ninja.NinjaSource;
+import dev.poeprofit.sources.psapi.JsonPageDecoder;
+import dev.poeprofit.sources.psapi.StartCursor;
+import dev.poeprofit.sources.psapi.WireStashSource;
+import dev.poeprofit.sources.trade.MetadataSettings;
+import dev.poeprofit.sources.trade.WireTradeMetadata;
+import dev.poeprofit.sources.upstream.GovernedUpstream;
+import dev.poeprofit.testkit.ManualClock;
+import dev.poeprofit.testkit.ManualScheduler;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/**
+ * The whole live program against simulated services in virtual time: two realms of the stash stream, dictionaries and prices,
+ * killed and started again now and then, with trouble upstream. The store outlives every kill; everything else is lost, the
+ * request records of the last seconds too.
+ */
+final class LiveDay {
+    static final Instant START = Instant.parse("2026-08-01T00:00:00Z");
+    static final Duration LATENCY = Duration.ofMillis(50);
+
+    private static final URI API = URI.create("https://api.pathofexile.com");
+    private static final URI WWW = URI.create("https://www.pathofexile.com");
+    private static final URI NINJA = URI.create("https://poe.ninja");
+    private static final List<Realm> REALMS = List.of(Realm.PC, Realm.XBOX);
+    private static final List<PriceType> TYPES = List.of(
+            new PriceType(PriceSnapshot.Overview.EXCHANGE, "Currency"),
+            new PriceType(PriceSnapshot.Overview.EXCHANGE, "Scarab"),
+            new PriceType(PriceSnapshot.Overview.STASH_CURRENCY, "Currency"),
+            new PriceType(PriceSnapshot.Overview.STASH_ITEM, "UniqueArmour"),
+            new PriceType(PriceSnapshot.Overview.STASH_ITEM, "Retired"));
+
+    private final ManualScheduler scheduler = new ManualScheduler(START);
+    private final ManualClock clock = scheduler.clock();
+    private final InMemoryStore store = new InMemoryStore(new MemoryLimits(1_000_000, 4L << 30, 10_000, 1_000_000));
+    private final Map<Realm, SimulatedLeague> leagues = new EnumMap<>(Realm.class);
+    private final SimulatedServices services;
+    private final SplittableRandom random;
+    private final List<Instant> kills = new ArrayList<>();
+    private Program program;
+
+    LiveDay(long seed, int pageTabs, FaultPlan faults) {
+        random = new SplittableRandom(seed);
+        for (Realm realm : REALMS) {
+            leagues.put(
+                    realm,
+                    SimulatedLeague.of(LeagueSettings.seeded(seed + leagues.size())
+                            .market(new Market(realm, "Simulated"))
+                            .start(START)
+                            .days(3)
+                            .sellers(200)
+                            .goods(40)
+                            .pageTabs(pageTabs)
+                            .build()));
+        }
+        services = SimulatedServices.over(leagues.values().toArray(SimulatedLeague[]::new))
+                .faults(faults)
+                .latency(LATENCY)
+                .client(Registration.DEFAULT)
+                .build();
+        program = new Program();
+    }
+
+    SimulatedServices services() {
+        return services;
+    }
+
+    InMemoryStore store() {
+        return store;
+    }
+
+    int kills() {
+        return kills.size();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    List<FeedStatus> statuses() {
+        return program.runner.statuses();
+    }
+
+    static QueueId queue(Realm realm) {
+        return new QueueId("psapi", realm);
+    }
+
+    /** Runs on without a kill. */
+    void run(Duration span) {
+        scheduler.advanceTo(START.plus(Duration.between(START, clock.instant())).plus(span));
+    }
+
+    /** Kills the program, wherever it is, and starts it again a little later. */
+    void kill() {
+        scheduler.waiting().forEach(ManualScheduler.Task::cancel);
+        kills.add(clock.instant());
+        program.die();
+        clock.advance(Duration.ofMillis(500 + random.nextInt(20_000)));
+        program = new Program();
+    }
+
+    /** Reads both streams to their tips at this very instant, beside all limits, and compares what is open with the truth. */
+    List<String> differences() {
+        scheduler.waiting().forEach(ManualScheduler.Task::cancel);
+        program.die();
+        List<String> differences = new ArrayList<>();
+        Instant at = clock.instant();
+        for (Realm realm : REALMS) {
+            SimulatedLeague league = leagues.get(realm);
+            league.advanceTo(at);
+            dev.poeprofit.sim.SimulatedUpstream direct = new dev.poeprofit.sim.SimulatedUpstream(league);
+            PublicStashSource source = new WireStashSource(
+                    new dev.poeprofit.sources.http.DirectUpstream(
+                            (request, deadline) -> {
+                                var answer = direct.answer(
+                                        dev.poeprofit.sim.SimRequest.of(
+                                                request.method(), request.uri(), request.headers(), request.body()),
+                                        at);
+                                return new dev.poeprofit.sources.http.Response(
+                                        answer.status(), answer.headers(), answer.body());
+                            },
+                            clock),
+                    API,
+                    StartCursor.head(WWW));
+            try (Ledger ledger = store.ledger()) {
+                IngestLane lane = lane(queue(realm), source, ledger);
+                lane.drain();
+                compare(league.servedTabs(), lane.tracker(), differences);
+            }
+        }
+        return differences;
+    }
+
+    private static void compare(Map<String, TabTruth> tabs, ListingTracker tracker, List<String> differences) {
+        Set<String> expected = new TreeSet<>();
+        for (TabTruth tab : tabs.values()) {
+            if (!tracker.knows(tab.tabId())) {
+                continue; // reported before the stream was read, and not since
+            }
+            for (TabTruth.Item item : tab.items()) {
+                PriceNote note = PriceNotes.read(item.note().orElse(null), null, tab.name(), Currencies.builtIn());
+                if (tab.isPublic() && note instanceof PriceNote.Priced priced) {
+                    expected.add(tab.tabId() + " " + item.id().substring(0, 16) + " " + priced.price() + " x"
+                            + item.stack() + " " + tab.account() + " " + tab.market());
+                }
+            }
+        }
+        Set<String> actual = new TreeSet<>();
+        for (OpenListing open : tracker.open()) {
+            actual.add(open.stashId() + " "
+                    + String.format(
+                            java.util.Locale.ROOT, "%016x", open.episode().item()) + " " + open.price() + " x"
+                    + open.stack() + " " + open.account() + " " + open.market());
+        }
+        Set<String> missing = new TreeSet<>(expected);
+        missing.removeAll(actual);
+        Set<String> surplus = new TreeSet<>(actual);
+        surplus.removeAll(expected);
+        missing.forEach(it -> differences.add("missing " + it));
+        surplus.forEach(it -> differences.add("surplus " + it));
+        if (expected.isEmpty()) {
+            differences.add("nothing to compare");
+        }
+    }
+
+    /** Pages whose requested id is not the one the page before leads to, or that were applied twice. */
+    List<String> chainBreaks() {
+        List<String> breaks = new ArrayList<>();
+        for (Realm realm : REALMS) {
+            Set<Cursor> seen = new HashSet<>();
+            List<LoggedPage> last = new ArrayList<>();
+            store.history().pages(queue(realm), SeqRange.ALL, page -> {
+                Cursor requested = page.page().id().requestedId();
+                if (!seen.add(requested)) {
+                    breaks.add(realm + " page " + page.seq() + ": " + requested + " was applied before");
+                }
+                if (!last.isEmpty() && !last.get(0).page().next().equals(requested)) {
+                    breaks.add(realm + " page " + page.seq() + " does not follow");
+                }
+                last.clear();
+                last.add(page);
+            });
+        }
+        return breaks;
+    }
+
+    long pages() {
+        return REALMS.stream()
+                .mapToLong(realm -> store.history()
+                        .watermark(queue(realm))
+                        .map(mark -> mark.seq())
+                        .orElse(0L))
+                .sum();
+    }
+
+    /**
+     * Pages a second that a realm took in from the first page after an outage to the first touch of the tip after it.
+     *
+     * @return empty if the tip was not reached or there was no backlog worth the name
+     */
+    OptionalDouble catchUp(Realm realm, Instant outageEnd, int leastPages) {
+        String path = realm == Realm.PC ? "/public-stash-tabs?" : "/public-stash-tabs/" + realm.wireName() + "?";
+        List<Access> good = services.accesses().stream()
+                .filter(access -> access.service() == Service.DATA_API
+                        && access.target().startsWith(path)
+                        && access.status() == 200
+                        && !access.at().isBefore(outageEnd))
+                .toList();
+        int pages = 0;
+        Set<String> asked = new HashSet<>();
+        Instant first = null;
+        Instant last = null;
+        for (Access access : good) {
+            if (!asked.add(access.target())) {
+                break; // the same id again: the tip
+            }
+            first = first == null ? access.at() : first;
+            last = access.at();
+            pages++;
+        }
+        if (first == null || last == null || pages < leastPages) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(
+                (pages - 1) * 1000.0 / Duration.between(first, last).toMillis());
+    }
+
+    private IngestLane lane(QueueId queue, PublicStashSource source, Ledger ledger) {
+        return new IngestLane(
+                queue,
+                IngestLane.Start.CHECKPOINT,
+                source,
+                new JsonPageDecoder(),
+                ledger,
+                store.history(),
+                new PageRules(Currencies.builtIn(), ItemCatalogue.builtIn()),
+                IngestSettings.DEFAULT,
+                EngineObserver.NONE,
+                scheduler::nanoTime);
+    }
+
+    /** One run of the program. */
+    private final class Program {
+        private final Ledger ledger = store.ledger();
+        private final FeedRunner runner;
+
+        Program() {
+            OpsLog ops = store.ops();
+            RandomGenerator jitter = new SplittableRandom(random.nextLong());
+            PolicyGates gates = new PolicyGates(LimitSettings.DEFAULT, clock, scheduler::nanoTime, jitter);
+            Instant now = clock.instant();
+            gates.restore(ops.newest(OpsRecord.RequestMade.class, now.minus(Duration.ofHours(24)), 100_000), now);
+            GovernedUpstream upstream = GovernedUpstream.builder()
+                    .egress(EgressList.of(Optional.of(API), List.of(WWW, NINJA)))
+                    .gates(gates)
+                    .identity(new Identity("poe-profit", "0.1.0", "ops@example.org", Optional.empty()))
+                    .transport(new SimulatedCarrier(services, clock))
+                    .opsLog(ops)
+                    .clock(clock, scheduler::nanoTime)
+                    .random(jitter)
+                    .credentials(
+                            new ClientCredentials(
+                                    Registration.DEFAULT.clientId(),
+                                    new Secret(Registration.DEFAULT.clientSecret()),
+                                    List.of("service:psapi")),
+                            WWW)
+                    .build();
+            List<Feed> feeds = new ArrayList<>();
+            WireStashSource stream = new WireStashSource(upstream, API, StartCursor.head(WWW));
+            WireTradeMetadata dictionaries = new WireTradeMetadata(upstream, WWW, MetadataSettings.DEFAULT, clock);
+            NinjaSource prices = new NinjaSource(upstream, NINJA, NinjaSettings.DEFAULT, clock, scheduler::nanoTime);
+            for (Realm realm : REALMS) {
+                QueueId queue = queue(realm);
+                MetadataFeed metadata = new MetadataFeed(
+                        realm,
+                        dictionaries,
+                        store.facts(),
+                        store.history(),
+                        queue,
+                        Optional::empty,
+                        kind -> asked(ops, "/api/trade/data/" + wire(kind)),
+                        clock,
+                        dev.poeprofit.engine.feed.MetadataSettings.DEFAULT);
+                feeds.add(metadata);
+                feeds.add(new StashFeed(
+                        queue,
+                        stream,
+                        source -> lane(queue, source, ledger),
+                        store.history(),
+                        () -> true,
+                        clock,
+                        StashFeedSettings.DEFAULT));
+            }
+            feeds.add(new PricesFeed(
+                    "poe.ninja",
+                    new Market(Realm.PC, "Simulated"),
+                    TYPES,
+                    prices,
+                    store.facts(),
+                    type -> asked(ops, path(type) + "?league=Simulated&type=" + type.type()),
+                    clock,
+                    PricesSettings.DEFAULT));
+            runner = new FeedRunner(scheduler, clock, ops, feeds);
+            runner.start();
+        }
+
+        void die() {
+            ledger.close();
+        }
+    }
+
+    private static String path(PriceType type) {
+        return switch (type.overview()) {
+            case EXCHANGE -> "/exchange/current/overview";
+            case STASH_CURRENCY -> "/stash/current/currency/overview";
+            case STASH_ITEM -> "/stash/current/item/overview";
+        };
+    }
+
+    private static String wire(TradeMetadata.Kind kind) {
+        return kind.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Optional<Instant> asked(OpsLog ops, String part) {
+        return ops.newest(OpsRecord.RequestMade.class, Instant.EPOCH, 100_000).stream()
+                .filter(made -> made.url().contains(part))
+                .map(OpsRecord.RequestMade::at)
+                .findFirst();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.poeprofit.examples;
+
+import dev.poeprofit.core.port.Deadline;
+import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.sim.Delivery;
+import dev.poeprofit.sim.SimAnswer;
+import dev.poeprofit.sim.SimRequest;
+import dev.poeprofit.sim.service.SimulatedServices;
+import dev.poeprofit.sources.http.Request;
+import dev.poeprofit.sources.http.Response;
+import dev.poeprofit.sources.http.Transport;
+import dev.poeprofit.testkit.ManualClock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Carries requests to simulated services in virtual time: an exchange moves the clock on by as long as it takes. */
+final class SimulatedCarrier implements Transport {
+    private final SimulatedServices services;
+    private final ManualClock clock;
+
+    SimulatedCarrier(SimulatedServices services, ManualClock clock) {
+        this.services = services;
+        this.clock = clock;
+    }
+
+    @Override
+    public Response exchange(Request request, Deadline deadline) {
+        SimAnswer answer = services.answer(
+                SimRequest.of(request.method(), request.uri(), request.headers(), request.body()), clock.instant());
+        Delivery delivery = answer.delivery();
+        Duration needed = delivery.dropped() ? delivery.firstByte() : delivery.total();
+        boolean late = needed.compareTo(deadline.limit()) > 0;
+        clock.advance(late ? deadline.limit() : needed);
+        if (late) {
+            throw failed("no complete answer within " + deadline.limit());
+        }
+        if (delivery.dropped()) {
+            throw failed("the connection ended without an answer");
+        }
+        if (delivery.cutAfter().isPresent()) {
+            throw failed("the connection ended within the body");
+        }
+        return new Response(answer.status(), answer.headers(), answer.body());
+    }
+
+    private static PortException failed(String what) {
+        return new PortException(PortException.Kind.UNAVAILABLE, what, true, Optional.empty(), null);
+    }
+}
