@@ -41,7 +41,9 @@ class SimulatedSourceContractTest extends PublicStashSourceContract {
     @Override
     protected PublicStashSource openSource() {
         return new WireStashSource(
-                (ask, deadline) -> new Reply.Answered(exchange(ask.request()), NOW, NOW, 0, Optional.empty()), URI.create("http://stash.invalid"), StartCursor.beginning());
+                (ask, deadline) -> new Reply.Answered(exchange(ask.request()), NOW, NOW, 0, Optional.empty()),
+                URI.create("http://stash.invalid"),
+                StartCursor.beginning());
     }
 
     @Override
