@@ -388,6 +388,16 @@ class NinjaSourceTest {
     }
 
     @Test
+    void a_refused_request_holds_its_overview_back_and_no_other() {
+        script.then(400, Map.of(), "{}").then(NinjaBodies.exchange(1));
+
+        assertThatThrownBy(() -> exchange(Validator.NONE)).isInstanceOf(PortException.class);
+
+        assertThat(exchange(Validator.NONE)).isInstanceOf(Conditional.Paused.class);
+        fresh(fetch(Overview.EXCHANGE, "Fragment", Validator.NONE));
+    }
+
+    @Test
     @DisplayName("exchange and stash never mix: an answer of the other kind is refused")
     void mixed() {
         script.then(NinjaBodies.items(3));

@@ -5,6 +5,7 @@ import dev.poeprofit.sources.FakeService;
 import dev.poeprofit.testkit.TradeMetadataSourceContract;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 class WireTradeMetadataContractTest {
@@ -23,7 +24,8 @@ class WireTradeMetadataContractTest {
 
         @Override
         protected TradeMetadataSource openSource() {
-            return new WireTradeMetadata(service, URI.create("https://www.example"), MetadataSettings.DEFAULT, service);
+            return new WireTradeMetadata(
+                    service, URI.create("https://www.example"), MetadataTimes.DEFAULT, Optional::empty, service);
         }
 
         @Override

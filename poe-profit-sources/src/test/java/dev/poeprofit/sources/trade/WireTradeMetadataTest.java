@@ -35,9 +35,10 @@ class WireTradeMetadataTest {
     private static final String LEAGUES = "{\"result\":[{\"id\":\"Standard\",\"realm\":\"pc\",\"text\":\"Standard\"},"
             + "{\"id\":\"Hardcore\",\"realm\":\"sony\",\"text\":\"Hardcore\"}]}";
 
+    private Optional<String> patch = Optional.of("3.29");
     private final ScriptedUpstream script = new ScriptedUpstream();
     private final WireTradeMetadata source = new WireTradeMetadata(
-            script, URI.create("https://www.example"), MetadataSettings.DEFAULT.withPatch("3.29"), script);
+            script, URI.create("https://www.example"), MetadataTimes.DEFAULT, () -> patch, script);
 
     private Conditional<TradeMetadata> fetch(Realm realm, Kind kind, Validator have) {
         return source.fetch(realm, kind, have, DEADLINE);
@@ -293,11 +294,23 @@ class WireTradeMetadataTest {
     }
 
     @Test
-    void settings_say_what_is_wrong() {
-        assertThatThrownBy(() -> new MetadataSettings(
-                        Duration.ZERO, Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1), Optional.empty()))
+    @DisplayName("D18 under a new patch no realm is given what was fetched under the old one")
+    void newPatch() {
+        script.then(STATIC).then(STATIC);
+        fresh(Realm.PC, Kind.STATIC, Validator.NONE);
+        patch = Optional.of("3.30");
+
+        assertThat(fresh(Realm.SONY, Kind.STATIC, Validator.NONE).download().patch())
+                .contains("3.30");
+        assertThat(script.asks()).hasSize(2);
+        fresh(Realm.PC, Kind.STATIC, Validator.NONE);
+        assertThat(script.asks()).hasSize(2);
+    }
+
+    @Test
+    void times_say_what_is_wrong() {
+        assertThatThrownBy(() ->
+                        new MetadataTimes(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1)))
                 .hasMessage("time to keep leagues must be above zero, was PT0S");
-        assertThatThrownBy(() -> MetadataSettings.DEFAULT.withPatch(" "))
-                .hasMessage("patch must be 1 to 64 characters, was ' '");
     }
 }
