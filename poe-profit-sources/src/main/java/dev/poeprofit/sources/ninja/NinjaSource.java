@@ -43,7 +43,7 @@ import java.util.function.LongSupplier;
  * overviews had lines, and until then the reason says what it looks like. Both are {@link Conditional.Absent}. An answer whose
  * lines are all unreadable is malformed: that is a change of shape, not an absence.
  *
- * <p><b>Trouble.</b> A failed round holds the whole market back, an unreadable answer its overview alone: {@link
+ * <p><b>Trouble.</b> A failed round holds the whole market back, a refused request or an unreadable answer its overview alone: {@link
  * NinjaSettings#firstBackOff()} doubling to the longest; who asks meanwhile is told {@link Conditional.Paused}. A failure that
  * may be retried is handed on as it is.
  *
@@ -143,7 +143,7 @@ public final class NinjaSource implements PriceSnapshotSource {
             }
             return judge(state, league, have, outcome, nanos);
         } catch (PortException failure) {
-            if (failure.kind() == PortException.Kind.MALFORMED) {
+            if (failure.kind() == PortException.Kind.MALFORMED || failure.kind() == PortException.Kind.CONTRACT) {
                 Duration pause = Freshness.max(settings.backOff(state.failedAgain()), settings.minRefresh());
                 state.due(nanos, pause);
                 state.show(clock.instant().plus(pause), "failing: " + failure.getMessage());
