@@ -57,6 +57,7 @@ public final class TokenKeeper {
     private final Object lock = new Object();
     private @Nullable AccessToken current;
     private @Nullable CompletableFuture<Outcome> underWay;
+    private @Nullable AccessToken latest;
     private boolean rejected;
     private @Nullable Grant lastGrant;
     private @Nullable Refusal lastRefusal;
@@ -218,7 +219,7 @@ public final class TokenKeeper {
     }
 
     private PortException refused(Response response) {
-        String reason = ErrorBody.read(response.body(), credentials.secret()::hideIn)
+        String reason = ErrorBody.read(response.body(), this::hideIn)
                 .map(ErrorBody::text)
                 .orElse("the answer is not JSON");
         String text = "no access token for client " + credentials.clientId() + ": " + reason + " (HTTP "
@@ -254,6 +255,7 @@ public final class TokenKeeper {
         synchronized (lock) {
             AccessToken token = new AccessToken(answer.token(), renewAt, rejected);
             current = token;
+            latest = token;
             lastGrant = grant;
             if (!rejected) {
                 forget();
@@ -327,6 +329,21 @@ public final class TokenKeeper {
         synchronized (lock) {
             return Optional.ofNullable(lastRefusal);
         }
+    }
+
+    /**
+     * Hides the client's secret and its latest token in a text of others that may quote them.
+     *
+     * @param text any text, not yet cut
+     * @return the text with {@code ***} for each occurrence
+     */
+    public String hideIn(String text) {
+        AccessToken token;
+        synchronized (lock) {
+            token = latest;
+        }
+        String hidden = credentials.secret().hideIn(text);
+        return token == null ? hidden : token.secret().hideIn(hidden);
     }
 
     /** Names the client only. */

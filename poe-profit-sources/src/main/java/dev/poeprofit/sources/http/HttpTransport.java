@@ -161,6 +161,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
                     PortException.Kind.MALFORMED,
                     request + ": the body is larger than " + maxBodyBytes + " bytes; the rest was not read");
         }
+        if (find(thrown, CancellationException.class).isPresent()) {
+            return unavailable(request, "the transport was closed", null);
+        }
         Optional<SSLException> tls = find(thrown, SSLException.class);
         if (tls.isPresent()) {
             return unavailable(request, "TLS failed (" + tls.get().getClass().getSimpleName() + ")", tls.get());
@@ -174,7 +177,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
         if (find(thrown, ConnectException.class).isPresent()) {
             return unavailable(request, "no connection: refused or not reachable", null);
         }
-        if (find(thrown, ProtocolException.class).isPresent()) {
+        // A header that cannot be parsed comes out as the parser's own exception.
+        if (find(thrown, ProtocolException.class).isPresent()
+                || find(thrown, IllegalArgumentException.class).isPresent()) {
             return unavailable(request, "the answer is not HTTP", null);
         }
         return unavailable(

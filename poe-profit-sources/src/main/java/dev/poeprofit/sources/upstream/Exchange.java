@@ -145,7 +145,11 @@ final class Exchange {
         private PortException unanswered(PortException e, Gates.Verdict verdict) {
             String reason = reason(e);
             record(null, Optional.of(reason), verdict);
-            return e.kind() == PortException.Kind.UNAVAILABLE ? unavailable(reason, e.retryAfter(), e) : e;
+            // The message is made anew: what a transport says is hidden like any other text of others.
+            return e.kind() == PortException.Kind.UNAVAILABLE
+                    ? unavailable(reason, e.retryAfter(), e.getCause())
+                    : new PortException(
+                            e.kind(), ask.request() + ": " + reason, e.retryable(), e.retryAfter(), e.getCause());
         }
 
         private Reply judged(Response response, Gates.Verdict verdict) {
@@ -198,7 +202,7 @@ final class Exchange {
                     verdict.reason().orElse(reason));
         }
 
-        private PortException unavailable(String reason, Optional<Duration> retryAfter, @Nullable PortException cause) {
+        private PortException unavailable(String reason, Optional<Duration> retryAfter, @Nullable Throwable cause) {
             Attempts.Consequence next = attempts.failed(ask, reason, retryAfter);
             String text = ask.request() + ": " + reason + ", attempt " + (standing.failures() + 1) + " of "
                     + Attempts.PER_ROUND;

@@ -116,7 +116,7 @@ public final class GovernedUpstream implements Upstream, AutoCloseable {
             }
             if (answered.response().status() != 401) {
                 keeper.accept(token);
-                return judged(ask, reply, token.secret()::hideIn);
+                return judged(ask, reply, keeper::hideIn);
             }
             keeper.reject(token);
             if (tried == 2) {

@@ -15,13 +15,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** A loopback server that says exactly what it is told to, byte for byte, and ends the connection as it is told to. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     private final ServerSocket socket;
     private final String greeting;
     private final Saying saying;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final ThreadLocal<String> latest = new ThreadLocal<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch requested = new CountDownLatch(1);
@@ -46,11 +48,11 @@ final class RawServer implements AutoCloseable {
         accepting.start();
     }
 
-    static RawServer answering(String head) throws IOException {
+    public static RawServer answering(String head) throws IOException {
         return answering(head, new byte[0]);
     }
 
-    static RawServer answering(String head, byte[] body) throws IOException {
+    public static RawServer answering(String head, byte[] body) throws IOException {
         return new RawServer((server, in, out) -> {
             out.write(head.getBytes(StandardCharsets.UTF_8));
             out.write(body);
@@ -60,12 +62,21 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Says something before it is asked, as a server does that speaks no TLS. */
-    static RawServer speakingFirst(String text) throws IOException {
+    public static RawServer speakingFirst(String text) throws IOException {
         return new RawServer(text, (server, in, out) -> false);
     }
 
+    /** Answers each request, body included, as a function says; the connection is kept. */
+    public static RawServer serving(Function<String, byte[]> answer) throws IOException {
+        return new RawServer((server, in, out) -> {
+            out.write(answer.apply(server.latest.get()));
+            out.flush();
+            return true;
+        });
+    }
+
     /** Gives the answers in turn; an empty one ends the connection. */
-    static RawServer answeringInTurn(String... answers) throws IOException {
+    public static RawServer answeringInTurn(String... answers) throws IOException {
         return new RawServer((server, in, out) -> {
             String answer = answers[(server.requests.size() - 1) % answers.length];
             out.write(answer.getBytes(StandardCharsets.UTF_8));
@@ -75,7 +86,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Says a little and then nothing, until the client goes. */
-    static RawServer silentAfter(String start) throws IOException {
+    public static RawServer silentAfter(String start) throws IOException {
         return new RawServer((server, in, out) -> {
             out.write(start.getBytes(StandardCharsets.UTF_8));
             out.flush();
@@ -85,7 +96,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Never stops. */
-    static RawServer withoutEnd() throws IOException {
+    public static RawServer withoutEnd() throws IOException {
         return new RawServer((server, in, out) -> {
             out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             byte[] some = new byte[1 << 14];
@@ -96,11 +107,11 @@ final class RawServer implements AutoCloseable {
         });
     }
 
-    URI at(String path) {
+    public URI at(String path) {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort() + path);
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
@@ -148,6 +159,7 @@ final class RawServer implements AutoCloseable {
             OutputStream out = accepted.getOutputStream();
             out.write(greeting.getBytes(StandardCharsets.UTF_8));
             for (String request = head(in); !request.isEmpty(); request = head(in)) {
+                latest.set(request);
                 requests.add(request);
                 requested.countDown();
                 if (!saying.say(this, in, out)) {
@@ -161,7 +173,7 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    // Up to the blank line, and the body that Content-Length announces; empty if the client has gone.
+    // The head, and the body that Content-Length announces; empty if the client has gone.
     private static String head(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         String text = "";
@@ -176,7 +188,8 @@ final class RawServer implements AutoCloseable {
         int at = text.indexOf("Content-Length: ");
         if (at >= 0) {
             int end = text.indexOf('\r', at);
-            in.readNBytes(Integer.parseInt(text.substring(at + 16, end)));
+            byte[] body = in.readNBytes(Integer.parseInt(text.substring(at + 16, end)));
+            return text + new String(body, StandardCharsets.UTF_8);
         }
         return text;
     }
