@@ -10,7 +10,6 @@ import dev.poeprofit.duckdb.DuckDbStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -94,29 +93,7 @@ final class Known {
     }
 
     private Optional<String> near(NavigableSet<Market> markets) {
-        String wanted = market.league().toLowerCase(Locale.ROOT);
-        return markets.stream()
-                .map(Market::league)
-                .filter(name -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= Math.max(1, name.length() / 4))
-                .min((a, b) -> Integer.compare(
-                        distance(wanted, a.toLowerCase(Locale.ROOT)), distance(wanted, b.toLowerCase(Locale.ROOT))));
-    }
-
-    /** Letters to add, drop or change. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return Spelling.nearest(
+                market.league(), markets.stream().map(Market::league).toList());
     }
 }

@@ -22,7 +22,13 @@ import picocli.CommandLine.Command;
                     + "6 source not reachable, 70 fault of this program, 74 output could not be written.",
             "This product isn't affiliated with or endorsed by Grinding Gear Games in any way."
         },
-        subcommands = {DemoCommand.class, ReplayCommand.class, AdviseCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ReplayCommand.class,
+            AdviseCommand.class,
+            RunCommand.class,
+            DoctorCommand.class
+        })
 public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     @CommandLine.Spec

@@ -52,7 +52,7 @@ import dev.poeprofit.sources.ninja.NinjaSource;
 import dev.poeprofit.sources.psapi.JsonPageDecoder;
 import dev.poeprofit.sources.psapi.StartCursor;
 import dev.poeprofit.sources.psapi.WireStashSource;
-import dev.poeprofit.sources.trade.MetadataSettings;
+import dev.poeprofit.sources.trade.MetadataTimes;
 import dev.poeprofit.sources.trade.WireTradeMetadata;
 import dev.poeprofit.sources.upstream.GovernedUpstream;
 import dev.poeprofit.testkit.ManualClock;
@@ -83,7 +83,7 @@ final class LiveDay {
 
     private static final URI API = URI.create("https://api.pathofexile.com");
     private static final URI WWW = URI.create("https://www.pathofexile.com");
-    private static final URI NINJA = URI.create("https://poe.ninja");
+    private static final URI NINJA = NinjaSource.ECONOMY;
     private static final List<Realm> REALMS = List.of(Realm.PC, Realm.XBOX);
     private static final List<PriceType> TYPES = List.of(
             new PriceType(PriceSnapshot.Overview.EXCHANGE, "Currency"),
@@ -329,7 +329,8 @@ final class LiveDay {
                     .build();
             List<Feed> feeds = new ArrayList<>();
             WireStashSource stream = new WireStashSource(upstream, API, StartCursor.head(WWW));
-            WireTradeMetadata dictionaries = new WireTradeMetadata(upstream, WWW, MetadataSettings.DEFAULT, clock);
+            WireTradeMetadata dictionaries =
+                    new WireTradeMetadata(upstream, WWW, MetadataTimes.DEFAULT, Optional::empty, clock);
             NinjaSource prices = new NinjaSource(upstream, NINJA, NinjaSettings.DEFAULT, clock, scheduler::nanoTime);
             for (Realm realm : REALMS) {
                 QueueId queue = queue(realm);

@@ -1,0 +1,171 @@
+package dev.poeprofit.examples;
+
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.port.Deadline;
+import dev.poeprofit.core.port.PageDecoder;
+import dev.poeprofit.core.port.PublicStashSource;
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.engine.EngineObserver;
+import dev.poeprofit.engine.feed.EnrichmentFeed;
+import dev.poeprofit.engine.feed.Feed;
+import dev.poeprofit.engine.feed.MetadataFeed;
+import dev.poeprofit.engine.feed.MetadataSettings;
+import dev.poeprofit.engine.feed.PricesFeed;
+import dev.poeprofit.engine.feed.PricesSettings;
+import dev.poeprofit.engine.feed.ScopeAuditFeed;
+import dev.poeprofit.engine.feed.StashFeed;
+import dev.poeprofit.engine.feed.StashFeedSettings;
+import dev.poeprofit.engine.ingest.IngestLane;
+import dev.poeprofit.engine.ingest.IngestSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/** The feeds of a configuration, and what of it there is no feed for. */
+final class LiveFeeds {
+    private static final String STREAM = "psapi";
+    private static final String PRICES = "poe.ninja";
+    private static final Deadline SHORT = Deadline.ofSeconds(30);
+
+    private final RunConfig config;
+    private final RunStore store;
+    private final Services services;
+    private final PageDecoder decoder;
+    private final EngineObserver observer;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final List<Feed> feeds = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
+
+    LiveFeeds(
+            RunConfig config,
+            RunStore store,
+            Services services,
+            PageDecoder decoder,
+            EngineObserver observer,
+            InstantSource clock,
+            LongSupplier nanoTime) {
+        this.config = config;
+        this.store = store;
+        this.services = services;
+        this.decoder = decoder;
+        this.observer = observer;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        config.psapi().realms().forEach(this::realm);
+        prices();
+        services.descriptions()
+                .ifPresent(source -> feeds.add(new EnrichmentFeed(
+                        source,
+                        store.facts(),
+                        store.ops(),
+                        clock,
+                        config.descriptions().map(RunConfig.Descriptions::every).orElse(Duration.ofDays(1)),
+                        SHORT)));
+        services.grants()
+                .ifPresent(grants -> feeds.add(new ScopeAuditFeed(grants, store.ops(), clock, config.retry(), SHORT)));
+    }
+
+    /** The feeds. */
+    List<Feed> feeds() {
+        return feeds;
+    }
+
+    /** What does not run and why, one text a thing. */
+    List<String> missing() {
+        return missing;
+    }
+
+    private void realm(Realm realm) {
+        QueueId queue = new QueueId(STREAM, realm);
+        BooleanSupplier ready = () -> true;
+        if (config.dictionaries().enabled()) {
+            MetadataFeed dictionaries = new MetadataFeed(
+                    realm,
+                    services.dictionaries(),
+                    store.facts(),
+                    store.history(),
+                    queue,
+                    () -> config.dictionaries().patch(),
+                    kind -> services.lastAsked(realm, kind),
+                    clock,
+                    MetadataSettings.DEFAULT
+                            .withTtl(config.dictionaries().ttl())
+                            .withRetry(config.retry()));
+            feeds.add(dictionaries);
+            ready = dictionaries::settled;
+        } else {
+            missing.add("dictionaries of " + realm.wireName() + ": " + ConfigKey.METADATA_ENABLED.key() + " is false");
+        }
+        Optional<PublicStashSource> stream = services.stashes();
+        if (!config.psapi().enabled()) {
+            missing.add("stash stream of " + realm.wireName() + ": " + ConfigKey.PSAPI_ENABLED.key() + " is false");
+        } else if (stream.isEmpty()) {
+            missing.add("stash stream of " + realm.wireName()
+                    + ": GGG gives it to registered applications only; without " + ConfigKey.CLIENT_ID.key()
+                    + " and a client secret everything else runs");
+        } else {
+            feeds.add(new StashFeed(
+                    queue,
+                    stream.get(),
+                    source -> lane(queue, source),
+                    store.history(),
+                    ready,
+                    clock,
+                    StashFeedSettings.DEFAULT
+                            .withTipWait(config.psapi().tipWait())
+                            .withRetry(config.retry())));
+        }
+    }
+
+    private IngestLane lane(QueueId queue, PublicStashSource source) {
+        IngestSettings plain = IngestSettings.DEFAULT;
+        return new IngestLane(
+                queue,
+                IngestLane.Start.CHECKPOINT,
+                source,
+                decoder,
+                store.ledger(),
+                store.history(),
+                Rules.of(store.facts(), queue.realm()),
+                new IngestSettings(
+                        plain.groupPages(),
+                        plain.groupTime(),
+                        plain.imageEveryPages(),
+                        config.psapi().fetchDeadline()),
+                observer,
+                nanoTime);
+    }
+
+    /** poe.ninja's economy is that of PC. */
+    private void prices() {
+        if (!config.ninja().enabled()) {
+            missing.add("prices: " + ConfigKey.NINJA_ENABLED.key() + " is false");
+            return;
+        }
+        if (config.ninja().leagues().isEmpty()) {
+            missing.add("prices: neither " + ConfigKey.NINJA_LEAGUES.key() + " nor " + ConfigKey.LEAGUES.key()
+                    + " names a league");
+        }
+        for (String league : config.ninja().leagues()) {
+            Market market = Market.pc(league);
+            feeds.add(new PricesFeed(
+                    PRICES,
+                    market,
+                    config.ninja().types(),
+                    services.prices(),
+                    store.facts(),
+                    type -> services.lastAsked(market, type),
+                    clock,
+                    PricesSettings.DEFAULT
+                            .withPace(
+                                    config.ninja().minRefresh(), config.ninja().staleAfter())
+                            .withRetry(config.retry())));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dev.poeprofit.examples;
+
+import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.RulesVersion;
+import dev.poeprofit.duckdb.DuckDbStore;
+import dev.poeprofit.engine.EngineObserver;
+import dev.poeprofit.engine.feed.ThreadScheduler;
+import dev.poeprofit.engine.memory.InMemoryStore;
+import dev.poeprofit.sources.psapi.JsonPageDecoder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Follows the live services until it is stopped. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Follow the live services into a database, within their limits, until stopped with Ctrl-C.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class RunCommand implements Callable<Integer> {
+    /** Closing takes 5 s at most; a little more for the database. */
+    private static final long STOP_SECONDS = 8;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @CommandLine.Mixin
+    private ConfigOptions options = new ConfigOptions();
+
+    @Option(
+            names = "--once",
+            description = "a single pass: until each feed is up to date, held for long, or has failed")
+    private boolean once;
+
+    @Option(names = "--dry-run", description = "keep everything in memory and write nothing")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "print one JSON object a line")
+    private boolean json;
+
+    private final Services.Opener opener;
+
+    RunCommand() {
+        this(LiveSources.OPENER);
+    }
+
+    RunCommand(Services.Opener opener) {
+        this.opener = opener;
+    }
+
+    @Override
+    public Integer call() {
+        RunConfig config = options.load(System.getenv());
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        // Ctrl-C: the virtual machine ends once its hooks have, and this one waits for the page under way.
+        Thread onSignal = new Thread(
+                () -> {
+                    stop.countDown();
+                    try {
+                        stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "stop-on-signal");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            return run(config, out, err, stop);
+        } finally {
+            stopped.countDown();
+            removeHook(onSignal);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It is running, which is why we are here.
+        }
+    }
+
+    private int run(RunConfig config, PrintWriter out, PrintWriter err, CountDownLatch stop) {
+        InstantSource clock = InstantSource.system();
+        try (RunStore store = open(config);
+                Services services = opener.open(config, store.ops())) {
+            LiveFeeds live =
+                    new LiveFeeds(config, store, services, new JsonPageDecoder(), notes(err), clock, System::nanoTime);
+            if (dryRun) {
+                err.println("dry run: everything is kept in memory, nothing is written");
+            }
+            live.missing().forEach(what -> err.println("does not run: " + what));
+            if (live.feeds().isEmpty()) {
+                throw new Main.UsageException("nothing is left to run; see above what the configuration leaves out");
+            }
+            err.println("running " + live.feeds().size() + " feeds" + (once ? " once" : "; stop with Ctrl-C"));
+            err.flush();
+            return follow(live, store, services, clock, out, stop);
+        }
+    }
+
+    private int follow(
+            LiveFeeds live,
+            RunStore store,
+            Services services,
+            InstantSource clock,
+            PrintWriter out,
+            CountDownLatch stop) {
+        AtomicInteger number = new AtomicInteger();
+        // One thread a feed, one for alerts and reports.
+        try (ThreadScheduler scheduler = new ThreadScheduler(
+                        live.feeds().size() + 1,
+                        task -> {
+                            Thread thread = new Thread(task, "feed-" + number.incrementAndGet());
+                            thread.setDaemon(true);
+                            return thread;
+                        },
+                        clock,
+                        System::nanoTime);
+                LiveRun run = new LiveRun(
+                        scheduler, clock, store, services, live.feeds(), once, json, out, stop::countDown)) {
+            run.start();
+            try {
+                stop.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return run.exitCode();
+        }
+    }
+
+    private RunStore open(RunConfig config) {
+        if (dryRun) {
+            InMemoryStore memory = new InMemoryStore();
+            return new RunStore(memory.ledger(), memory.history(), memory.facts(), new RecentOps(), () -> {});
+        }
+        Inputs.database(config.store().path());
+        DuckDbStore store =
+                DuckDbStore.open(config.store().path(), config.store().settings());
+        return new RunStore(store.ledger(), store.history(), store.facts(), new RecentOps(), store::close);
+    }
+
+    private static EngineObserver notes(PrintWriter err) {
+        Progress progress = new Progress(err, System::nanoTime);
+        // Progress and refused pages are told by the feeds' own lines.
+        return new EngineObserver() {
+            @Override
+            public void undecodable(dev.poeprofit.core.port.PageId page, List<String> parts) {
+                progress.undecodable(page, parts);
+            }
+
+            @Override
+            public void rulesChanged(QueueId queue, RulesVersion before, RulesVersion now) {
+                progress.rulesChanged(queue, before, now);
+            }
+
+            @Override
+            public void recovered(QueueId queue, long pages) {
+                progress.recovered(queue, pages);
+            }
+
+            @Override
+            public void rebuilt(QueueId queue) {
+                progress.rebuilt(queue);
+            }
+        };
+    }
+
+    /** The configuration, and what of it the command line says. */
+    static final class ConfigOptions {
+        @Option(
+                names = "--config",
+                required = true,
+                paramLabel = "FILE",
+                description = "configuration; its keys are in docs/operating.md, overridden by variables POEPROFIT_...")
+        private Path config;
+
+        @Option(names = "--league", paramLabel = "NAME", description = "leagues to keep, instead of those configured")
+        private List<String> leagues = new ArrayList<>();
+
+        @Option(names = "--realm", paramLabel = "REALM", description = "realms to follow, instead of those configured")
+        private List<String> realms = new ArrayList<>();
+
+        @Option(
+                names = "--poll-interval",
+                paramLabel = "TIME",
+                description = "wait at the tip of the stream, such as 10s, instead of the one configured")
+        private String pollInterval = "";
+
+        RunConfig load(Map<String, String> environment) {
+            return RunConfig.load(config, environment, commandLine());
+        }
+
+        Path file() {
+            return config;
+        }
+
+        Map<ConfigKey, String> commandLine() {
+            Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
+            if (!leagues.isEmpty()) {
+                values.put(ConfigKey.LEAGUES, String.join(",", leagues));
+                values.put(ConfigKey.NINJA_LEAGUES, "");
+            }
+            if (!realms.isEmpty()) {
+                values.put(ConfigKey.PSAPI_REALMS, String.join(",", realms));
+            }
+            if (!pollInterval.isEmpty()) {
+                values.put(ConfigKey.PSAPI_TIP_WAIT, pollInterval);
+            }
+            return values;
+        }
+    }
+}

@@ -1,0 +1,364 @@
+package dev.poeprofit.examples;
+
+import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.Deadline;
+import dev.poeprofit.core.price.PriceSnapshot;
+import dev.poeprofit.duckdb.DuckDbSettings;
+import dev.poeprofit.engine.feed.PriceType;
+import dev.poeprofit.engine.feed.RetrySettings;
+import dev.poeprofit.sources.auth.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything the runner is told: flat keys of a file, overridden by the environment and the command line. It is read as a whole,
+ * and everything that is wrong is said at once. A secret in it prints as {@code ***}.
+ */
+record RunConfig(
+        Path file,
+        Store store,
+        List<String> leagues,
+        Ggg ggg,
+        Psapi psapi,
+        Ninja ninja,
+        Dictionaries dictionaries,
+        Optional<Descriptions> descriptions,
+        Limiter limiter,
+        RetrySettings retry) {
+    /** What variables of the environment that count begin with. */
+    static final String VARIABLES = "POEPROFIT_";
+
+    private static final int MAX_SECRET_BYTES = 4 << 10;
+    private static final String AGENT_TEXT = "[\\x21-\\x7e&&[^()/]]{1,100}";
+    private static final String CONTACT_TEXT = "[\\x20-\\x7e&&[^()]]{3,200}";
+
+    /** The database. */
+    record Store(Path path, DuckDbSettings settings) {}
+
+    /** Who we are to GGG, and where it is. */
+    record Ggg(
+            URI apiBase,
+            URI oauthBase,
+            URI wwwBase,
+            String version,
+            String contact,
+            List<String> scopes,
+            Optional<Credentials> credentials) {}
+
+    /** A registered application. */
+    record Credentials(String clientId, Secret secret) {}
+
+    /** The stash stream. */
+    record Psapi(
+            boolean enabled,
+            List<Realm> realms,
+            String start,
+            Duration tipWait,
+            boolean lookAhead,
+            Deadline fetchDeadline) {}
+
+    /** poe.ninja. */
+    record Ninja(
+            boolean enabled,
+            URI base,
+            List<String> leagues,
+            List<PriceType> types,
+            Duration minRefresh,
+            Duration staleAfter) {}
+
+    /** The trade site's dictionaries. */
+    record Dictionaries(boolean enabled, Map<TradeMetadata.Kind, Duration> ttl, Optional<String> patch) {}
+
+    /** Modifier descriptions. */
+    record Descriptions(String name, URI address, String licence, Duration every) {}
+
+    /** How limits are kept. */
+    record Limiter(
+            Duration unknownPace,
+            Duration shortestSpacing,
+            int headroom,
+            Duration padShort,
+            Duration padMedium,
+            Duration padLong,
+            Duration padRetryAfter,
+            Duration cloudflarePause,
+            int errors,
+            Duration errorWindow,
+            int perHost) {}
+
+    /**
+     * Reads a configuration.
+     *
+     * @throws Main.UsageException naming everything that is wrong
+     */
+    static RunConfig load(Path file, Map<String, String> environment, Map<ConfigKey, String> commandLine) {
+        ConfigReader reader = new ConfigReader(file, environment, commandLine);
+        Optional<RunConfig> config = new Loading(file, environment, reader).load();
+        if (config.isEmpty() || !reader.problems().isEmpty()) {
+            List<String> problems = reader.problems();
+            throw new Main.UsageException("the configuration " + file + " cannot be used, "
+                    + (problems.size() == 1 ? "1 problem" : problems.size() + " problems") + ":\n  "
+                    + String.join("\n  ", problems));
+        }
+        return config.get();
+    }
+
+    /** Puts the values together. A value that is wrong is replaced by something, since the whole is refused anyway. */
+    private static final class Loading {
+        private static final Duration SECOND = Duration.ofSeconds(1);
+        private static final Duration MINUTE = Duration.ofMinutes(1);
+        private static final Duration HOUR = Duration.ofHours(1);
+        private static final Duration DAY = Duration.ofDays(1);
+
+        private final Path file;
+        private final Path directory;
+        private final Map<String, String> environment;
+        private final ConfigReader reader;
+
+        Loading(Path file, Map<String, String> environment, ConfigReader reader) {
+            this.file = file;
+            Path parent = file.toAbsolutePath().getParent();
+            this.directory = parent == null ? file.toAbsolutePath() : parent;
+            this.environment = environment;
+            this.reader = reader;
+        }
+
+        Optional<RunConfig> load() {
+            Optional<Path> path = reader.path(ConfigKey.STORE_PATH, directory);
+            DuckDbSettings settings = new DuckDbSettings(
+                    reader.number(ConfigKey.STORE_MEMORY, 64, 65_536), reader.number(ConfigKey.STORE_THREADS, 1, 64));
+            List<String> leagues = reader.list(ConfigKey.LEAGUES);
+            Optional<Ggg> ggg = ggg();
+            Psapi psapi = psapi();
+            Optional<Ninja> ninja = ninja(leagues);
+            Dictionaries dictionaries = dictionaries();
+            Optional<Descriptions> descriptions = descriptions();
+            Limiter limiter = limiter();
+            Optional<RetrySettings> retry = retry();
+            if (path.isEmpty() || ggg.isEmpty() || ninja.isEmpty() || retry.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new RunConfig(
+                    file,
+                    new Store(path.get(), settings),
+                    leagues,
+                    ggg.get(),
+                    psapi,
+                    ninja.get(),
+                    dictionaries,
+                    descriptions,
+                    limiter,
+                    retry.get()));
+        }
+
+        private Optional<Ggg> ggg() {
+            Optional<URI> api = reader.address(ConfigKey.API_BASE);
+            Optional<URI> oauth = reader.address(ConfigKey.OAUTH_BASE);
+            Optional<URI> www = reader.address(ConfigKey.WWW_BASE);
+            String contact = reader.text(ConfigKey.CONTACT);
+            if (!contact.matches(CONTACT_TEXT)) {
+                reader.problem(
+                        ConfigKey.CONTACT,
+                        contact.isEmpty()
+                                ? "is required: every service is told whom to write to, such as you@example.org"
+                                : "must be 3-200 plain characters without parentheses");
+            }
+            String version = reader.text(ConfigKey.CLIENT_VERSION);
+            if (!version.matches(AGENT_TEXT)) {
+                reader.problem(ConfigKey.CLIENT_VERSION, "must be 1-100 plain characters without blanks");
+            }
+            List<String> scopes = reader.list(ConfigKey.SCOPES);
+            ScopeRule.problems(scopes).forEach(rule -> reader.problem(ConfigKey.SCOPES, rule));
+            Optional<Credentials> credentials = credentials();
+            if (api.isEmpty() || oauth.isEmpty() || www.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Ggg(api.get(), oauth.get(), www.get(), version, contact, scopes, credentials));
+        }
+
+        /** Both or neither of client id and secret. */
+        private Optional<Credentials> credentials() {
+            Optional<String> id = reader.find(ConfigKey.CLIENT_ID);
+            id.filter(text -> !text.matches(AGENT_TEXT))
+                    .ifPresent(text ->
+                            reader.problem(ConfigKey.CLIENT_ID, "must be 1-100 plain characters without blanks"));
+            Optional<Secret> secret = secret();
+            if (id.isPresent()
+                    && secret.isEmpty()
+                    && reader.find(ConfigKey.SECRET_FILE).isEmpty()) {
+                reader.problem(
+                        ConfigKey.CLIENT_ID,
+                        "needs a secret beside it: name its file with " + ConfigKey.SECRET_FILE.key()
+                                + ", set the environment variable " + reader.text(ConfigKey.SECRET_ENV)
+                                + ", or leave the client id empty to run without the stash stream");
+            }
+            if (id.isEmpty() && secret.isPresent()) {
+                reader.problem(ConfigKey.CLIENT_ID, "is required beside a client secret");
+            }
+            return id.flatMap(clientId -> secret.map(it -> new Credentials(clientId, it)));
+        }
+
+        private Optional<Secret> secret() {
+            Optional<Path> place = reader.path(ConfigKey.SECRET_FILE, directory);
+            if (place.isPresent()) {
+                return secretOf(place.get());
+            }
+            return Optional.ofNullable(environment.get(reader.text(ConfigKey.SECRET_ENV)))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .map(Secret::new);
+        }
+
+        private Optional<Secret> secretOf(Path place) {
+            try {
+                if (!Files.isRegularFile(place) || Files.size(place) > MAX_SECRET_BYTES) {
+                    reader.problem(ConfigKey.SECRET_FILE, "must name a file of at most " + MAX_SECRET_BYTES + " bytes");
+                    return Optional.empty();
+                }
+                String text = Files.readString(place, StandardCharsets.UTF_8).strip();
+                if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
+                    reader.problem(ConfigKey.SECRET_FILE, "must name a file that holds the secret in one line");
+                    return Optional.empty();
+                }
+                return Optional.of(new Secret(text));
+            } catch (IOException e) {
+                // The message of a decoding failure is left out: it could tell of the content.
+                reader.problem(ConfigKey.SECRET_FILE, "must name a readable text file");
+                return Optional.empty();
+            }
+        }
+
+        private Psapi psapi() {
+            List<Realm> realms = new ArrayList<>();
+            for (String name : reader.list(ConfigKey.PSAPI_REALMS)) {
+                try {
+                    realms.add(Realm.parse(name));
+                } catch (IllegalArgumentException e) {
+                    reader.problem(ConfigKey.PSAPI_REALMS, "must name realms out of pc, xbox and sony");
+                }
+            }
+            if (realms.isEmpty()) {
+                reader.problem(ConfigKey.PSAPI_REALMS, "must name at least one realm");
+            }
+            String start = reader.text(ConfigKey.PSAPI_START);
+            if (!start.equals("head") && !start.equals("beginning") && !start.matches("\\d{1,19}(-\\d{1,19}){4}")) {
+                reader.problem(
+                        ConfigKey.PSAPI_START, "must be head, beginning, or a cursor of five numbers joined by dashes");
+            }
+            return new Psapi(
+                    reader.flag(ConfigKey.PSAPI_ENABLED),
+                    realms,
+                    start,
+                    reader.span(ConfigKey.PSAPI_TIP_WAIT, SECOND, MINUTE.multipliedBy(10)),
+                    reader.flag(ConfigKey.PSAPI_LOOK_AHEAD),
+                    new Deadline(reader.span(ConfigKey.PSAPI_DEADLINE, SECOND, MINUTE.multipliedBy(10))));
+        }
+
+        private Optional<Ninja> ninja(List<String> leagues) {
+            Optional<URI> base = reader.address(ConfigKey.NINJA_BASE);
+            boolean enabled = reader.flag(ConfigKey.NINJA_ENABLED);
+            List<String> own = reader.list(ConfigKey.NINJA_LEAGUES);
+            List<PriceType> types = Stream.of(
+                            types(PriceSnapshot.Overview.EXCHANGE, ConfigKey.NINJA_EXCHANGE),
+                            types(PriceSnapshot.Overview.STASH_CURRENCY, ConfigKey.NINJA_STASH_CURRENCY),
+                            types(PriceSnapshot.Overview.STASH_ITEM, ConfigKey.NINJA_STASH_ITEM))
+                    .flatMap(List::stream)
+                    .toList();
+            if (enabled && types.isEmpty()) {
+                reader.problem(
+                        ConfigKey.NINJA_EXCHANGE,
+                        "must name a type, since no other key does; or set " + ConfigKey.NINJA_ENABLED.key()
+                                + " = false");
+            }
+            Duration refresh = reader.span(ConfigKey.NINJA_REFRESH, MINUTE, DAY);
+            Duration stale = reader.span(ConfigKey.NINJA_STALE, MINUTE.multipliedBy(5), DAY.multipliedBy(7));
+            return base.map(uri -> new Ninja(enabled, uri, own.isEmpty() ? leagues : own, types, refresh, stale));
+        }
+
+        private List<PriceType> types(PriceSnapshot.Overview overview, ConfigKey key) {
+            return reader.list(key).stream()
+                    .filter(name -> {
+                        boolean plain = name.matches("[A-Za-z]{1,60}");
+                        if (!plain) {
+                            reader.problem(key, "must name types in letters");
+                        }
+                        return plain;
+                    })
+                    .map(name -> new PriceType(overview, name))
+                    .toList();
+        }
+
+        private Dictionaries dictionaries() {
+            Map<TradeMetadata.Kind, Duration> ttl = new EnumMap<>(TradeMetadata.Kind.class);
+            ttl.put(TradeMetadata.Kind.LEAGUES, ttl(ConfigKey.TTL_LEAGUES));
+            ttl.put(TradeMetadata.Kind.STATIC, ttl(ConfigKey.TTL_STATIC));
+            ttl.put(TradeMetadata.Kind.ITEMS, ttl(ConfigKey.TTL_ITEMS));
+            ttl.put(TradeMetadata.Kind.STATS, ttl(ConfigKey.TTL_STATS));
+            return new Dictionaries(
+                    reader.flag(ConfigKey.METADATA_ENABLED),
+                    Collections.unmodifiableMap(ttl),
+                    reader.find(ConfigKey.PATCH));
+        }
+
+        private Duration ttl(ConfigKey key) {
+            return reader.span(key, HOUR, DAY.multipliedBy(30));
+        }
+
+        private Optional<Descriptions> descriptions() {
+            Duration every = reader.span(ConfigKey.ENRICHMENT_EVERY, DAY, DAY.multipliedBy(30));
+            if (!reader.flag(ConfigKey.ENRICHMENT_ENABLED)) {
+                return Optional.empty();
+            }
+            String name = reader.text(ConfigKey.ENRICHMENT_NAME);
+            if (!name.matches("[a-z0-9.-]{1,40}")) {
+                reader.problem(ConfigKey.ENRICHMENT_NAME, "must be 1-40 small letters, digits, dots and dashes");
+            }
+            String licence = reader.text(ConfigKey.ENRICHMENT_LICENCE);
+            if (licence.isEmpty()) {
+                reader.problem(
+                        ConfigKey.ENRICHMENT_LICENCE,
+                        "is required: the licence of the descriptions, and whom it asks to name");
+            }
+            return reader.address(ConfigKey.ENRICHMENT_ADDRESS)
+                    .map(address -> new Descriptions(name, address, licence, every));
+        }
+
+        private Limiter limiter() {
+            return new Limiter(
+                    reader.span(ConfigKey.PACE_UNKNOWN, SECOND, HOUR),
+                    reader.span(ConfigKey.SPACING, Duration.ofMillis(100), HOUR),
+                    reader.number(ConfigKey.HEADROOM, 0, 100),
+                    reader.span(ConfigKey.PAD_SHORT, Duration.ZERO, MINUTE),
+                    reader.span(ConfigKey.PAD_MEDIUM, Duration.ZERO, MINUTE.multipliedBy(5)),
+                    reader.span(ConfigKey.PAD_LONG, Duration.ZERO, MINUTE.multipliedBy(30)),
+                    reader.span(ConfigKey.PAD_RETRY, Duration.ZERO, MINUTE.multipliedBy(10)),
+                    reader.span(ConfigKey.CLOUDFLARE, MINUTE, DAY),
+                    reader.number(ConfigKey.ERRORS, 1, 1_000),
+                    reader.span(ConfigKey.ERROR_WINDOW, MINUTE, DAY),
+                    reader.number(ConfigKey.PER_HOST, 1, 100));
+        }
+
+        private Optional<RetrySettings> retry() {
+            Duration coolDown = reader.span(ConfigKey.COOL_DOWN, SECOND, HOUR);
+            Duration cap = reader.span(ConfigKey.COOL_DOWN_CAP, SECOND, DAY);
+            if (cap.compareTo(coolDown) < 0) {
+                reader.problem(ConfigKey.COOL_DOWN_CAP, "must be at least " + ConfigKey.COOL_DOWN.key());
+                return Optional.empty();
+            }
+            RetrySettings plain = RetrySettings.DEFAULT;
+            return Optional.of(new RetrySettings(plain.attempts(), plain.retry(), coolDown, cap));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.poeprofit.examples;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.poeprofit.core.port.OpsRecord.AlertRaised;
+import dev.poeprofit.engine.feed.FeedStatus;
+import dev.poeprofit.engine.feed.Figure;
+import dev.poeprofit.sources.limit.Gates;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a run says, as lines for a person or as one JSON object a line. */
+final class RunText {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private RunText() {}
+
+    /** How a feed is, in short. */
+    static String feed(FeedStatus status, List<Figure> figures, Instant now) {
+        String next = status.nextDue()
+                .map(due -> "next in " + span(Duration.between(now, due)))
+                .orElse("not again");
+        String wrong = status.stalledSince()
+                .filter(since -> status.state() != FeedStatus.State.PAUSED || status.errorCount() > 0)
+                .map(since -> ", without success for " + span(Duration.between(since, now)) + " ("
+                        + status.errorCount() + (status.errorCount() == 1 ? " failure): " : " failures): ")
+                        + status.lastError().orElse(status.lastText()))
+                .orElse("");
+        String held = status.policy().map(policy -> " by " + policy).orElse("");
+        String shown = figures.stream().map(Figure::text).collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%-24s %s%s, %s%s%s",
+                status.name(),
+                status.state().label(),
+                held,
+                next,
+                shown.isEmpty() ? "" : "; " + shown,
+                wrong);
+    }
+
+    /** How a policy is, in short. */
+    static String gate(Gates.GateView gate, Instant now) {
+        String until = gate.closedUntil()
+                .filter(now::isBefore)
+                .map(at -> "closed for " + span(Duration.between(now, at)))
+                .orElse("next request in " + span(Duration.between(now, gate.nextPermitted())));
+        return String.format(
+                Locale.ROOT,
+                "%-24s %s, %d left, %.2f a second, throttled %d times",
+                gate.policy(),
+                gate.stopped() ? "stopped: too many answers were errors of ours" : until,
+                gate.remaining(),
+                gate.sustained(),
+                gate.throttled());
+    }
+
+    private static String span(Duration span) {
+        long seconds = Math.max(0, span.toSeconds());
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        return seconds < 7_200 ? seconds / 60 + " min" : String.format(Locale.ROOT, "%.1f h", (double) seconds / 3_600);
+    }
+
+    /** One object with every feed and policy. */
+    static String json(
+            Instant now, List<FeedStatus> statuses, Map<String, List<Figure>> figures, List<Gates.GateView> gates) {
+        return object(json -> {
+            json.writeStringField("at", now.toString());
+            json.writeArrayFieldStart("feeds");
+            for (FeedStatus status : statuses) {
+                feed(json, status, figures.getOrDefault(status.name(), List.of()));
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("policies");
+            for (Gates.GateView gate : gates) {
+                json.writeStartObject();
+                json.writeStringField("policy", gate.policy());
+                json.writeStringField("next_permitted", gate.nextPermitted().toString());
+                json.writeNumberField("remaining", gate.remaining());
+                optional(json, "closed_until", gate.closedUntil());
+                json.writeBooleanField("stopped", gate.stopped());
+                json.writeNumberField("throttled", gate.throttled());
+                json.writeNumberField("sustained_per_second", gate.sustained());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void feed(JsonGenerator json, FeedStatus status, List<Figure> figures) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("feed", status.name());
+        json.writeStringField("state", status.state().name().toLowerCase(Locale.ROOT));
+        optional(json, "last_attempt", status.lastAttempt());
+        optional(json, "last_success", status.lastSuccess());
+        optional(json, "next_due", status.nextDue());
+        optional(json, "stalled_since", status.stalledSince());
+        json.writeNumberField("error_count", status.errorCount());
+        json.writeNumberField("failures", status.failures());
+        json.writeNumberField("steps", status.steps());
+        optional(json, "policy", status.policy());
+        optional(json, "last_error", status.lastError());
+        json.writeObjectFieldStart("figures");
+        for (Figure figure : figures) {
+            if (figure.value().isPresent()) {
+                json.writeNumberField(figure.name(), figure.value().getAsDouble());
+            } else {
+                json.writeNullField(figure.name());
+            }
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    static String json(AlertRaised alert) {
+        return object(json -> {
+            json.writeStringField("at", alert.at().toString());
+            json.writeStringField("alert", alert.code());
+            json.writeStringField("subject", alert.subject());
+            json.writeStringField("text", alert.text());
+        });
+    }
+
+    static String jsonNote(Instant now, String note) {
+        return object(json -> {
+            json.writeStringField("at", now.toString());
+            json.writeStringField("note", note);
+        });
+    }
+
+    private static void optional(JsonGenerator json, String name, Optional<?> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get().toString());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    /** Writes the fields of an object. */
+    private interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static String object(Fields fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.poeprofit.examples;
+
+import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.duckdb.DuckDbStore;
+import dev.poeprofit.examples.Finding.Area;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Looks at the database: whether it can be made or opened, who has it, how much room there is. */
+final class StoreCheck {
+    /** Room below which a run would soon come to a stop, and below which it would do so within days. */
+    private static final long TOO_LITTLE = 200L << 20;
+
+    private static final long LITTLE = 2L << 30;
+
+    private StoreCheck() {}
+
+    /**
+     * What was found.
+     *
+     * @param opened the database, open; empty if there is none yet, or it cannot be opened
+     * @param held whether another process has it
+     * @param finding what to say
+     * @param room what to say of the room there is
+     */
+    record Result(Optional<DuckDbStore> opened, boolean held, Finding finding, Optional<Finding> room) {}
+
+    static Result of(RunConfig.Store store) {
+        Path file = store.path();
+        try {
+            Inputs.database(file);
+        } catch (Main.UsageException | PortException e) {
+            String text = String.valueOf(e.getMessage()).replace("--db", ConfigKey.STORE_PATH.key());
+            return new Result(
+                    Optional.empty(),
+                    false,
+                    Finding.fail(
+                            Area.STORE,
+                            text,
+                            "set " + ConfigKey.STORE_PATH.key() + " to a file in a directory of yours"),
+                    Optional.empty());
+        }
+        Optional<Finding> room = room(file);
+        if (!Files.exists(file)) {
+            return new Result(
+                    Optional.empty(), false, Finding.ok(Area.STORE, file + " will be made by the first run"), room);
+        }
+        try {
+            DuckDbStore opened = DuckDbStore.open(file, store.settings());
+            String queues = opened.history().queues().isEmpty()
+                    ? "no pages yet"
+                    : opened.history().queues().stream()
+                            .map(queue -> queue + " up to page "
+                                    + opened.history()
+                                            .watermark(queue)
+                                            .map(it -> String.format(Locale.ROOT, "%,d of %s", it.seq(), it.asOf()))
+                                            .orElse("0"))
+                            .reduce((a, b) -> a + ", " + b)
+                            .orElseThrow();
+            return new Result(
+                    Optional.of(opened),
+                    false,
+                    Finding.ok(Area.STORE, file + " can be written and has the present schema; " + queues),
+                    room);
+        } catch (PortException e) {
+            boolean held = e.kind() == PortException.Kind.HELD;
+            Finding finding = held
+                    ? Finding.warn(
+                            Area.STORE,
+                            String.valueOf(e.getMessage()),
+                            "if that is a run of yours all is well; else end it before you start another")
+                    : Finding.fail(
+                            Area.STORE,
+                            String.valueOf(e.getMessage()),
+                            "name another file, or use the version of this program that wrote it");
+            return new Result(Optional.empty(), held, finding, room);
+        }
+    }
+
+    private static Optional<Finding> room(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(room(Files.getFileStore(directory).getUsableSpace(), directory));
+        } catch (IOException e) {
+            return Optional.of(Finding.warn(
+                    Area.STORE, "the room on the disk of " + directory + " cannot be told: " + e, "look yourself"));
+        }
+    }
+
+    /** What to say of an amount of room. */
+    static Finding room(long bytes, Path directory) {
+        String text = String.format(Locale.ROOT, "%,d MB are free at %s", bytes >> 20, directory);
+        String advice = "free some, or move the database: a busy stream takes some GB a day as it is received";
+        if (bytes < TOO_LITTLE) {
+            return Finding.fail(Area.STORE, text, advice);
+        }
+        return bytes < LITTLE ? Finding.warn(Area.STORE, text, advice) : Finding.ok(Area.STORE, text);
+    }
+}
