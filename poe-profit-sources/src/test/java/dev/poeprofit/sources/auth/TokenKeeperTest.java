@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,6 +95,16 @@ class TokenKeeperTest {
         PortException e = catchThrowableOfType(PortException.class, () -> keeper.token(DEADLINE));
         assertThat(e).isNotNull();
         return e;
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > 5_000_000_000L) {
+                throw new AssertionError("what was waited for did not come");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -165,12 +176,10 @@ class TokenKeeperTest {
         TokenKeeper shared = keeper((ask, deadline) -> {
             int number = requests.incrementAndGet();
             // Until everybody else waits for this answer.
-            while (asking.stream()
+            await(() -> asking.stream()
                             .filter(it -> it.getState() == Thread.State.TIMED_WAITING)
                             .count()
-                    < threads - 1) {
-                Thread.onSpinWait();
-            }
+                    >= threads - 1);
             return new Reply.Answered(
                     new Response(200, Map.of(), TestPages.bytes(answer("t" + number, ""))),
                     START,
@@ -239,9 +248,7 @@ class TokenKeeperTest {
                 waiting[0] = Thread.currentThread();
                 return work.call();
             });
-            while (waiting[0] == null || waiting[0].getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
+            await(() -> waiting[0] != null && waiting[0].getState() == Thread.State.TIMED_WAITING);
             answerNow.countDown();
 
             for (PortException e : List.of(first.get(), second.get())) {

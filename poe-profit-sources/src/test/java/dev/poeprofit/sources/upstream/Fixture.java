@@ -86,11 +86,21 @@ final class Fixture {
             return this;
         }
 
+        /** Something that happens while the next request is under way. */
+        Script meanwhile(Runnable event) {
+            answers.add(event);
+            return this;
+        }
+
         @Override
         public Response exchange(Request request, Deadline deadline) {
             requests.add(request);
             passed = passed.plusMillis(250);
             Object answer = answers.remove();
+            if (answer instanceof Runnable event) {
+                event.run();
+                answer = answers.remove();
+            }
             if (answer instanceof RuntimeException e) {
                 throw e;
             }

@@ -397,6 +397,35 @@ class GovernedUpstreamTest {
     }
 
     @Test
+    @DisplayName("D4 a request is made twice at most, even if its second token works for others")
+    void a_request_is_made_twice_at_most() {
+        it.transport
+                .token("t1")
+                .then(401)
+                .token("t2")
+                .meanwhile(() -> assertThat(it.stashes("psapi/sony")).isInstanceOf(Reply.Answered.class))
+                .then(200)
+                .then(401);
+
+        assertThat(fails(it::stashes)).hasMessageEndingWith("HTTP 401 with two access tokens in turn");
+        assertThat(it.transport.requests).hasSize(5);
+        noPermitIsLost();
+    }
+
+    @Test
+    @DisplayName("D26 a mended 401 is one failure of the same row")
+    void a_401_counts_with_failures_before_it() {
+        it.transport.token("t1").then(503);
+        waitOut(fails(it::stashes));
+        it.transport.then(401).token("t2").then(200);
+
+        assertThat(it.stashes())
+                .isInstanceOfSatisfying(
+                        Reply.Answered.class,
+                        answered -> assertThat(answered.retryCount()).isEqualTo(2));
+    }
+
+    @Test
     void a_token_that_cannot_be_had_costs_the_stream_no_request() {
         it.transport.then(
                 400, Map.of(), "{\"error\":\"invalid_scope\",\"error_description\":\"planted-client-secret\"}");
