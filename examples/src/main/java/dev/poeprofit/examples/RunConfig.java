@@ -7,6 +7,7 @@ import dev.poeprofit.core.price.PriceSnapshot;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.engine.feed.PriceType;
 import dev.poeprofit.engine.feed.RetrySettings;
+import dev.poeprofit.sources.auth.Scopes;
 import dev.poeprofit.sources.auth.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -180,7 +181,7 @@ record RunConfig(
                 reader.problem(ConfigKey.CLIENT_VERSION, "must be 1-100 plain characters without blanks");
             }
             List<String> scopes = reader.list(ConfigKey.SCOPES);
-            ScopeRule.problems(scopes).forEach(rule -> reader.problem(ConfigKey.SCOPES, rule));
+            Scopes.problems(scopes).forEach(rule -> reader.problem(ConfigKey.SCOPES, rule));
             Optional<Credentials> credentials = credentials();
             if (api.isEmpty() || oauth.isEmpty() || www.isEmpty()) {
                 return Optional.empty();

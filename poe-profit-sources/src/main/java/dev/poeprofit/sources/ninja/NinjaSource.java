@@ -134,7 +134,10 @@ public final class NinjaSource implements PriceSnapshotSource {
         ConditionalGet.Outcome outcome;
         try {
             outcome = get.ask(
-                    new Ask(SOURCE + "/" + state.key.market(), Endpoint.NINJA, Request.get(url(state.key), Map.of())),
+                    new Ask(
+                            SOURCE + "/" + state.key.market(),
+                            Endpoint.NINJA,
+                            Request.get(address(state.key), Map.of())),
                     subject(state.key),
                     have,
                     deadline);
@@ -230,7 +233,7 @@ public final class NinjaSource implements PriceSnapshotSource {
             OverviewState.Key key, OverviewState.Kept kept, PriceSnapshot snapshot, Instant askAgain) {
         return new Conditional.Fresh<>(
                 snapshot,
-                kept.content().download(SOURCE, url(key), Optional.of(key.market()), Optional.empty()),
+                kept.content().download(SOURCE, address(key), Optional.of(key.market()), Optional.empty()),
                 kept.content().validator(),
                 askAgain);
     }
@@ -262,7 +265,19 @@ public final class NinjaSource implements PriceSnapshotSource {
                 .toList();
     }
 
-    private URI url(OverviewState.Key key) {
+    /**
+     * Where an overview is asked for; its records of requests name it so.
+     *
+     * @param market the market
+     * @param overview which overview
+     * @param type the source's type of goods
+     * @return the address
+     */
+    public URI address(Market market, PriceSnapshot.Overview overview, String type) {
+        return address(new OverviewState.Key(market, overview, type));
+    }
+
+    private URI address(OverviewState.Key key) {
         String path = switch (key.overview()) {
             case EXCHANGE -> "/exchange/current/overview";
             case STASH_CURRENCY -> "/stash/current/currency/overview";

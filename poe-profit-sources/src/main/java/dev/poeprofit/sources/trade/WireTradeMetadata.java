@@ -94,7 +94,7 @@ public final class WireTradeMetadata implements TradeMetadataSource {
                     : read(realm, kind, label, others.content(), others.until());
         }
         ConditionalGet.Outcome outcome = get.ask(
-                new Ask(SOURCE + "/" + realm.wireName(), Endpoint.TRADE_DATA, Request.get(url(kind), Map.of())),
+                new Ask(SOURCE + "/" + realm.wireName(), Endpoint.TRADE_DATA, Request.get(address(kind), Map.of())),
                 subject(kind),
                 have,
                 deadline);
@@ -151,14 +151,20 @@ public final class WireTradeMetadata implements TradeMetadataSource {
             throw Malformed.of(subject(kind), "result: expected entries, was none, " + unreadable[0] + " unreadable");
         }
         return new Conditional.Fresh<>(
-                metadata, content.download(SOURCE, url(kind), Optional.empty(), label), content.validator(), again);
+                metadata, content.download(SOURCE, address(kind), Optional.empty(), label), content.validator(), again);
     }
 
     private Instant askAgain(TradeMetadata.Kind kind, Response response, Instant at) {
         return at.plus(Freshness.max(times.timeToLive(kind), Freshness.remaining(response)));
     }
 
-    private URI url(TradeMetadata.Kind kind) {
+    /**
+     * Where a dictionary is asked for; its records of requests name it so.
+     *
+     * @param kind which dictionary
+     * @return the address
+     */
+    public URI address(TradeMetadata.Kind kind) {
         return URI.create(wwwBase + "/api/trade/data/" + name(kind));
     }
 
