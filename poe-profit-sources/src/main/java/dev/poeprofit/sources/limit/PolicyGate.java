@@ -142,6 +142,17 @@ final class PolicyGate {
     }
 
     /**
+     * Counts requests that an earlier run may have made and not noted, as it may have held back its notes for a while when it
+     * ended: as many as fit, and as late as can be.
+     */
+    void assumeUnnoted(Duration heldBack, long now) {
+        for (long left = heldBack.toNanos(); left >= 0; left -= spacingNanos()) {
+            hit(now);
+        }
+        sent(now);
+    }
+
+    /**
      * Takes over what a response states, whatever was stated before.
      *
      * @return until when the server says we are shut out; {@link #NEVER} if it does not
@@ -170,7 +181,8 @@ final class PolicyGate {
     /**
      * A response stated nothing: the conservative pace holds, beside the limits known so far.
      *
-     * @return whether limits could be read before, or this is the first time that they cannot
+     * @param malformed whether it tried to
+     * @return whether that is new: the response before it could be read, or stated nothing either
      */
     boolean stateUnknown(boolean malformed) {
         ownHolds = true;
