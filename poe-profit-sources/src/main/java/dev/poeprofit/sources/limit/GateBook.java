@@ -93,9 +93,9 @@ final class GateBook {
                 .toList();
     }
 
-    /** All gates: what an earlier run may have sent and not noted. */
-    void assumeUnnoted(Duration heldBack, long now) {
-        gates.values().forEach(gate -> gate.assumeUnnoted(heldBack, now));
+    /** Ends the restoring of an earlier run, which may have held back its notes. */
+    void takeOver(Duration heldBack, long now) {
+        gates.values().forEach(gate -> gate.takeOver(heldBack, now));
     }
 
     /** A request that was not answered, or nobody knows: it counts as made. */
@@ -121,7 +121,7 @@ final class GateBook {
                 sent.host().map(host -> host.answered(response.status(), now)).orElse(false);
         Outcome outcome;
         if (block.isPresent()) {
-            outcome = blocked(sent, block.get(), retryAfter, now);
+            outcome = blocked(sent, response.status(), block.get(), retryAfter, now);
         } else {
             sent.host().ifPresent(host -> host.passed(now));
             outcome = charged(sent, response, retryAfter, now, jitter);
@@ -133,8 +133,11 @@ final class GateBook {
         return new Outcome(outcome.charged(), outcome.closedUntil(), Optional.of(why), Optional.of("client-errors"));
     }
 
-    private Outcome blocked(Sent sent, String sign, Optional<Duration> retryAfter, long now) {
+    private Outcome blocked(Sent sent, int status, String sign, Optional<Duration> retryAfter, long now) {
         sent.way().all().forEach(gate -> gate.hit(now));
+        if (status == 429) {
+            sent.way().sure().forEach(PolicyGate::countThrottled);
+        }
         Duration pause = settings.cloudflarePause();
         Duration asked = retryAfter.orElse(Duration.ZERO).plus(settings.retryAfterPad());
         long until = now + (asked.compareTo(pause) > 0 ? asked : pause).toNanos();

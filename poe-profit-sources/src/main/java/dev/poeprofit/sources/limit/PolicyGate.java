@@ -142,14 +142,15 @@ final class PolicyGate {
     }
 
     /**
-     * Counts requests that an earlier run may have made and not noted, as it may have held back its notes for a while when it
-     * ended: as many as fit, and as late as can be.
+     * Ends the restoring of an earlier run. It may have held back its notes for a while when it ended: as many requests as fit
+     * in are counted, as late as can be. What was throttled then is not counted as throttled since the start.
      */
-    void assumeUnnoted(Duration heldBack, long now) {
+    void takeOver(Duration heldBack, long now) {
         for (long left = heldBack.toNanos(); left >= 0; left -= spacingNanos()) {
             hit(now);
         }
         sent(now);
+        throttled = 0;
     }
 
     /**
@@ -208,6 +209,11 @@ final class PolicyGate {
             wait = max(wait, asked.plus(settings.retryAfterPad()));
         }
         return close(wait, at, "answered 429 Too Many Requests, " + throttledInARow + " in a row");
+    }
+
+    /** An answer 429 that came from elsewhere than the policy. */
+    void countThrottled() {
+        throttled++;
     }
 
     void recovered() {

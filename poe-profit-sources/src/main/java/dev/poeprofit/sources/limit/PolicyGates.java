@@ -88,7 +88,7 @@ public final class PolicyGates implements Gates {
                     replay(newestFirst.get(i), nanos - Math.max(0, age.toNanos()), now, nanos);
                 }
             }
-            book.assumeUnnoted(UNNOTED, nanos);
+            book.takeOver(UNNOTED, nanos);
         }
     }
 

@@ -32,7 +32,7 @@ class DrainRateTest {
         long[] due = new long[askers];
         int requests = 0;
         long start = -1;
-        long span = Duration.ofHours(parsed.size() > 3 ? 24 : 2).toNanos();
+        long span = Duration.ofMinutes(parsed.size() > 3 ? 24 * 60 : 40).toNanos();
         while (start < 0 || time.passed() - start < span) {
             int next = 0;
             for (int i = 1; i < askers; i++) {

@@ -375,6 +375,8 @@ class PolicyGatesTest {
             ask(PC, PSAPI, API, Answers.limited(429, "p", "10:10:60", "3:10:60"));
             assertThat(view("p").throttled()).isEqualTo(i);
         }
+        ask(PC, PSAPI, API, Answers.html(429, Map.of()));
+        assertThat(view("p").throttled()).isEqualTo(4);
         time.advance(Duration.ofDays(1));
         assertThat(view("p").nextPermitted()).isBeforeOrEqualTo(time.instant());
         assertThat(view("p").remaining()).isEqualTo(9);

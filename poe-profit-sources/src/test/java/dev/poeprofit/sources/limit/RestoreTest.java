@@ -71,6 +71,7 @@ class RestoreTest {
         restart(Duration.ofMinutes(3));
         assertThat(held()).isEqualTo(until);
         assertThat(gates.views().get(0).closedUntil()).contains(until);
+        assertThat(gates.views().get(0).throttled()).isZero();
 
         time.advance(Duration.between(time.instant(), until));
         assertThat(gates.admit(PC, PSAPI, API)).isInstanceOf(Gates.Admission.Granted.class);
