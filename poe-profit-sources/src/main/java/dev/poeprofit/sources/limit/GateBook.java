@@ -4,34 +4,44 @@ import dev.poeprofit.sources.http.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
  * All gates, which of them a request has to pass, and what its response does to them. Times are nanoseconds of the gates' own
  * clock. Not thread-safe.
  */
 final class GateBook {
+    /**
+     * The gates a request has to pass.
+     *
+     * @param sure those it is known to fall under; not empty. If no policy is known, that of its endpoint
+     * @param perhaps those of its host that it may fall under as well, for all we know
+     */
+    record Way(List<PolicyGate> sure, List<PolicyGate> perhaps) {
+        List<PolicyGate> all() {
+            return Stream.concat(sure.stream(), perhaps.stream()).toList();
+        }
+    }
+
     /** A request: its route, its host if known, the gates it passed and when it went out. */
-    record Sent(Routes.Route route, Optional<HostGate> host, List<PolicyGate> passed, long at) {}
+    record Sent(Routes.Route route, Optional<HostGate> host, Way way, long at) {}
 
     /**
      * What a response came to.
      *
      * @param charged gates the request counts against, the one that stands for its policy last
      * @param closedUntil when asking is allowed again; empty if the response closed nothing
-     * @param reason why it is closed, or stopped
+     * @param reason why it is closed or stopped, or what is wrong with its headers
      * @param raised alert code
      */
     record Outcome(
             List<PolicyGate> charged, Optional<Long> closedUntil, Optional<String> reason, Optional<String> raised) {}
-
-    private static final Logger LOG = LoggerFactory.getLogger(GateBook.class);
 
     /** Policy names come from the services; more of them than this are not believed. */
     private static final int MAX_GATES = 64;
@@ -50,22 +60,28 @@ final class GateBook {
     }
 
     /**
-     * The gates a request has to pass: that of its endpoint if we keep a pace of our own there or know no policy, then those of
-     * its policies. Never empty.
+     * The gates a request has to pass. The first request to an endpoint may turn out to share a policy with any other of its
+     * host; it has to pass them all. An endpoint that we keep a pace of our own for states no limits.
+     *
+     * @param host host of the request; empty if it is not known
      */
-    List<PolicyGate> gates(Routes.Route route, long now) {
+    Way way(Routes.Route route, Optional<String> host, long now) {
         Set<String> policies = routes.policies(route, now);
-        List<PolicyGate> passed = new ArrayList<>();
-        if (policies.isEmpty() || settings.house().containsKey(route.endpoint())) {
-            passed.add(gate(route.endpoint()));
+        boolean house = settings.house().containsKey(route.endpoint());
+        Set<PolicyGate> sure = new LinkedHashSet<>();
+        if (policies.isEmpty() || house) {
+            sure.add(gate(route.endpoint()));
         }
-        for (String policy : policies) {
-            PolicyGate gate = gate(policy);
-            if (!passed.contains(gate)) {
-                passed.add(gate);
+        policies.forEach(policy -> sure.add(gate(policy)));
+        List<PolicyGate> perhaps = new ArrayList<>();
+        if (policies.isEmpty() && !house && host.isPresent()) {
+            for (PolicyGate gate : gates.values()) {
+                if (!gate.house() && !sure.contains(gate) && gate.hosts().contains(host.get())) {
+                    perhaps.add(gate);
+                }
             }
         }
-        return passed;
+        return new Way(List.copyOf(sure), perhaps);
     }
 
     /** Gates that somebody uses or that hold something, sorted by name. */
@@ -77,14 +93,14 @@ final class GateBook {
                 .toList();
     }
 
-    /** All gates: as though each had just let a request through. */
-    void allSent(long now) {
-        gates.values().forEach(gate -> gate.sent(now));
+    /** Ends the restoring of an earlier run, which may have held back its notes. */
+    void takeOver(Duration heldBack, long now) {
+        gates.values().forEach(gate -> gate.takeOver(heldBack, now));
     }
 
     /** A request that was not answered, or nobody knows: it counts as made. */
     void failed(Sent sent, long now) {
-        sent.passed().forEach(gate -> gate.hit(now));
+        sent.way().all().forEach(gate -> gate.hit(now));
     }
 
     /**
@@ -105,7 +121,7 @@ final class GateBook {
                 sent.host().map(host -> host.answered(response.status(), now)).orElse(false);
         Outcome outcome;
         if (block.isPresent()) {
-            outcome = blocked(sent, block.get(), retryAfter, now);
+            outcome = blocked(sent, response.status(), block.get(), retryAfter, now);
         } else {
             sent.host().ifPresent(host -> host.passed(now));
             outcome = charged(sent, response, retryAfter, now, jitter);
@@ -117,14 +133,17 @@ final class GateBook {
         return new Outcome(outcome.charged(), outcome.closedUntil(), Optional.of(why), Optional.of("client-errors"));
     }
 
-    private Outcome blocked(Sent sent, String sign, Optional<Duration> retryAfter, long now) {
-        sent.passed().forEach(gate -> gate.hit(now));
+    private Outcome blocked(Sent sent, int status, String sign, Optional<Duration> retryAfter, long now) {
+        sent.way().all().forEach(gate -> gate.hit(now));
+        if (status == 429) {
+            sent.way().sure().forEach(PolicyGate::countThrottled);
+        }
         Duration pause = settings.cloudflarePause();
         Duration asked = retryAfter.orElse(Duration.ZERO).plus(settings.retryAfterPad());
         long until = now + (asked.compareTo(pause) > 0 ? asked : pause).toNanos();
         String why = "blocked by Cloudflare (" + sign + ")";
         sent.host().ifPresent(host -> host.block(until, why));
-        return new Outcome(sent.passed(), Optional.of(until), Optional.of(why), Optional.of("cloudflare-block"));
+        return new Outcome(sent.way().sure(), Optional.of(until), Optional.of(why), Optional.of("cloudflare-block"));
     }
 
     private Outcome charged(Sent sent, Response response, Optional<Duration> retryAfter, long now, double jitter) {
@@ -134,42 +153,49 @@ final class GateBook {
                 : Optional.empty();
         List<PolicyGate> charged;
         long closedUntil = PolicyGate.NEVER;
+        Optional<String> problem = Optional.empty();
         if (stated.isPresent()) {
             PolicyGate named = gate(stated.get().policy());
             routes.learn(sent.route(), named.name(), now);
-            sent.passed().stream().filter(gate -> gate.house() && gate != named).forEach(gate -> gate.hit(now));
+            sent.way().sure().stream()
+                    .filter(gate -> gate.house() && gate != named)
+                    .forEach(gate -> gate.hit(now));
             named.sent(sent.at());
             named.hit(now);
             closedUntil = named.state(stated.get(), now);
             charged = List.of(named);
         } else {
-            charged = sent.passed();
-            charged.forEach(gate -> gate.hit(now));
-            unknown(charged, limits);
+            charged = sent.way().sure();
+            sent.way().all().forEach(gate -> gate.hit(now));
+            problem = unknown(charged, limits);
         }
         if (response.status() == 429) {
-            for (PolicyGate gate : charged) {
+            for (PolicyGate gate : stated.isPresent() ? charged : sent.way().all()) {
                 closedUntil = Math.max(closedUntil, gate.throttle(retryAfter, stated, now, jitter));
             }
         } else if (response.status() < 500) {
             charged.forEach(PolicyGate::recovered);
         }
         if (closedUntil <= now) {
-            return new Outcome(charged, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Outcome(charged, Optional.empty(), problem, problem.map(text -> "rate-limit-headers"));
         }
         String why = charged.get(charged.size() - 1).reason(now);
         return new Outcome(charged, Optional.of(closedUntil), Optional.of(why), Optional.of("rate-limited"));
     }
 
-    private static void unknown(List<PolicyGate> charged, RateLimits limits) {
-        String problem = limits instanceof RateLimits.Malformed malformed
-                ? malformed.problem()
-                : limits instanceof RateLimits.Stated ? "more than " + MAX_GATES + " policies are named" : "";
-        for (PolicyGate gate : charged) {
-            if (gate.stateUnknown(!problem.isEmpty())) {
-                LOG.warn("{}: the rate limits cannot be read, keeping the conservative pace: {}", gate.name(), problem);
-            }
+    /** No limits that count: the gates keep the conservative pace. The problem, if it is one and new. */
+    private static Optional<String> unknown(List<PolicyGate> charged, RateLimits limits) {
+        Optional<String> problem = Optional.empty();
+        if (limits instanceof RateLimits.Malformed malformed) {
+            problem = Optional.of(malformed.problem());
+        } else if (limits instanceof RateLimits.Stated) {
+            problem = Optional.of("more than " + MAX_GATES + " policies are named");
         }
+        boolean fresh = false;
+        for (PolicyGate gate : charged) {
+            fresh |= gate.stateUnknown(problem.isPresent());
+        }
+        return fresh ? problem.map(text -> "keeping the conservative pace: " + text) : Optional.empty();
     }
 
     /** Whether a policy has a gate or can get one. */

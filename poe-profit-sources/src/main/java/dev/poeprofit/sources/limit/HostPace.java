@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  * timeout only refuses; its {@code reservePermission} does not park and returns how long to wait, but what it has reserved cannot
  * be given back when a restriction comes in between. Used without a timeout and on an injected nano clock it runs in virtual time.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. Keeps a counter for each host, of which a list of allowed hosts leaves few.
  */
 public final class HostPace implements Transport {
     private static final Duration CYCLE = Duration.ofSeconds(1);

@@ -142,6 +142,18 @@ final class PolicyGate {
     }
 
     /**
+     * Ends the restoring of an earlier run. It may have held back its notes for a while when it ended: as many requests as fit
+     * in are counted, as late as can be. What was throttled then is not counted as throttled since the start.
+     */
+    void takeOver(Duration heldBack, long now) {
+        for (long left = heldBack.toNanos(); left >= 0; left -= spacingNanos()) {
+            hit(now);
+        }
+        sent(now);
+        throttled = 0;
+    }
+
+    /**
      * Takes over what a response states, whatever was stated before.
      *
      * @return until when the server says we are shut out; {@link #NEVER} if it does not
@@ -170,7 +182,8 @@ final class PolicyGate {
     /**
      * A response stated nothing: the conservative pace holds, beside the limits known so far.
      *
-     * @return whether limits could be read before, or this is the first time that they cannot
+     * @param malformed whether it tried to
+     * @return whether that is new: the response before it could be read, or stated nothing either
      */
     boolean stateUnknown(boolean malformed) {
         ownHolds = true;
@@ -196,6 +209,11 @@ final class PolicyGate {
             wait = max(wait, asked.plus(settings.retryAfterPad()));
         }
         return close(wait, at, "answered 429 Too Many Requests, " + throttledInARow + " in a row");
+    }
+
+    /** An answer 429 that came from elsewhere than the policy. */
+    void countThrottled() {
+        throttled++;
     }
 
     void recovered() {

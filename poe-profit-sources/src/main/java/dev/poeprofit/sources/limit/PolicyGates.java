@@ -16,7 +16,8 @@ import java.util.random.RandomGenerator;
  *
  * <ul>
  *   <li><b>Which policy.</b> An endpoint's own name is its policy until a response names another; it is learnt for each asker,
- *       since one endpoint may have a policy for each realm. Equal names share one gate across endpoints. Every response
+ *       since one endpoint may have a policy for each realm. Equal names share one gate across endpoints; an endpoint that no
+ *       response has placed yet has to pass all gates of its host, unless we keep a pace of our own for it. Every response
  *       replaces what was known of its policy; one without limits, or with limits that cannot be read, adds the conservative
  *       pace until limits are stated again.
  *   <li><b>How fast.</b> One request at a time; sends spaced evenly for the tightest window; a hit counts from its response on
@@ -26,6 +27,9 @@ import java.util.random.RandomGenerator;
  *   <li><b>Too often.</b> A 429 closes the policy at once; after the closure one request goes first, and only its success
  *       resets the back-off. A Cloudflare block closes the host likewise. Too many answers 4xx stop the host until the window of
  *       the budget has passed since the last of them; as they are restored from the request log, a restart does not help.
+ *   <li><b>What a person hears of.</b> {@code rate-limited} for a 429 or a shut-out that a response states, {@code
+ *       cloudflare-block}, {@code client-errors} once the budget is spent, {@code rate-limit-headers} when limits can no longer be
+ *       read. The last two have a reason although they close nothing.
  *   <li><b>Clocks.</b> Spans are measured on the nano clock, so that a wall clock that is set forward opens nothing. Wall time is
  *       used for what callers are told and for what is restored.
  *   <li><b>Lost permits.</b> A permit that is not handed back within {@link LimitSettings#permitExpiry()} counts as failed and
@@ -33,6 +37,9 @@ import java.util.random.RandomGenerator;
  * </ul>
  */
 public final class PolicyGates implements Gates {
+    /** How long a request log may hold back records of requests that went well. */
+    public static final Duration UNNOTED = Duration.ofSeconds(10);
+
     private final LimitSettings settings;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
@@ -61,8 +68,8 @@ public final class PolicyGates implements Gates {
 
     /**
      * Takes up where an earlier run ended, so that a restart forgets no restriction: closures, the counters of windows, the
-     * back-off, blocks of hosts and the error budget. Gates that it knows open one spacing after this call at the earliest, as
-     * the earlier run may have ended before it could note its last request.
+     * back-off, blocks of hosts and the error budget. The earlier run may have made requests in its last {@link #UNNOTED} that it
+     * could not note: as many as its pace allowed are counted as made now.
      *
      * @param newestFirst records of requests; those older than a day are ignored, and so is an end of a closure more than a day
      *     after {@code now}; one noted later than {@code now} counts as made now
@@ -81,15 +88,15 @@ public final class PolicyGates implements Gates {
                     replay(newestFirst.get(i), nanos - Math.max(0, age.toNanos()), now, nanos);
                 }
             }
-            book.allSent(nanos);
+            book.takeOver(UNNOTED, nanos);
         }
     }
 
     private void replay(OpsRecord.RequestMade made, long at, Instant now, long nanos) {
         PastRequest past = new PastRequest(made);
         Optional<HostGate> host = past.host().map(book::host);
-        List<PolicyGate> passed = book.gates(past.route(), at);
-        GateBook.Sent sent = new GateBook.Sent(past.route(), host, passed, at);
+        GateBook.Way way = book.way(past.route(), past.host(), at);
+        GateBook.Sent sent = new GateBook.Sent(past.route(), host, way, at);
         Optional<Response> response = past.response();
         if (response.isEmpty()) {
             book.failed(sent, at);
@@ -129,9 +136,10 @@ public final class PolicyGates implements Gates {
                 return new Admission.Held(instant(hostOpen, now), host, hostGate.reason());
             }
             Routes.Route route = new Routes.Route(endpoint.name(), asker);
-            List<PolicyGate> passed = book.gates(route, now);
+            GateBook.Way way = book.way(route, Optional.of(host), now);
+            way.sure().forEach(gate -> gate.hosts().add(host));
+            List<PolicyGate> passed = way.all();
             for (PolicyGate gate : passed) {
-                gate.hosts().add(host);
                 gate.forgetLost(now);
                 gate.turns().arrive(asker, now);
             }
@@ -145,7 +153,7 @@ public final class PolicyGates implements Gates {
             }
             hostGate.start(lease);
             return new Admission.Granted(
-                    new OnePermit(new GateBook.Sent(route, Optional.of(hostGate), passed, now), lease));
+                    new OnePermit(new GateBook.Sent(route, Optional.of(hostGate), way, now), lease));
         }
     }
 
@@ -240,7 +248,7 @@ public final class PolicyGates implements Gates {
             synchronized (lock) {
                 end();
                 book.failed(sent, nanos());
-                return new Verdict(policy(sent.passed()), Optional.empty(), Optional.empty(), Optional.empty());
+                return new Verdict(policy(sent.way().sure()), Optional.empty(), Optional.empty(), Optional.empty());
             }
         }
 
@@ -249,7 +257,7 @@ public final class PolicyGates implements Gates {
                 throw new IllegalStateException("the permit has been handed back already");
             }
             returned = true;
-            sent.passed().forEach(gate -> gate.end(lease));
+            sent.way().all().forEach(gate -> gate.end(lease));
             sent.host().ifPresent(host -> host.end(lease));
         }
 
