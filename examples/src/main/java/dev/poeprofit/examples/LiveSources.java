@@ -121,7 +121,7 @@ final class LiveSources implements Services {
         this.ahead = config.psapi().lookAhead() && ggg.credentials().isPresent()
                 ? Optional.of(Executors.newCachedThreadPool(LiveSources::aheadThread))
                 : Optional.empty();
-        this.stashes = ggg.credentials().map(client -> stream(clock));
+        this.stashes = ggg.credentials().map(client -> stream());
         this.dictionaries = new WireTradeMetadata(
                 upstream,
                 ggg.wwwBase(),
@@ -157,7 +157,7 @@ final class LiveSources implements Services {
         return thread;
     }
 
-    private PublicStashSource stream(InstantSource clock) {
+    private PublicStashSource stream() {
         String start = config.psapi().start();
         StartCursor cursor = switch (start) {
             case "head" -> StartCursor.head(config.ggg().wwwBase());

@@ -9,10 +9,8 @@ import dev.poeprofit.engine.feed.PriceType;
 import dev.poeprofit.engine.feed.RetrySettings;
 import dev.poeprofit.sources.auth.Scopes;
 import dev.poeprofit.sources.auth.Secret;
-import java.io.IOException;
+import dev.poeprofit.sources.auth.SecretSource;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +39,6 @@ record RunConfig(
     /** What variables of the environment that count begin with. */
     static final String VARIABLES = "POEPROFIT_";
 
-    private static final int MAX_SECRET_BYTES = 4 << 10;
     private static final String AGENT_TEXT = "[\\x21-\\x7e&&[^()/]]{1,100}";
     private static final String CONTACT_TEXT = "[\\x20-\\x7e&&[^()]]{3,200}";
 
@@ -214,29 +211,19 @@ record RunConfig(
         private Optional<Secret> secret() {
             Optional<Path> place = reader.path(ConfigKey.SECRET_FILE, directory);
             if (place.isPresent()) {
-                return secretOf(place.get());
+                return read(ConfigKey.SECRET_FILE, new SecretSource.File(place.get()));
             }
-            return Optional.ofNullable(environment.get(reader.text(ConfigKey.SECRET_ENV)))
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty())
-                    .map(Secret::new);
+            String variable = reader.text(ConfigKey.SECRET_ENV);
+            return environment.getOrDefault(variable, "").isEmpty()
+                    ? Optional.empty()
+                    : read(ConfigKey.SECRET_ENV, new SecretSource.Environment(variable));
         }
 
-        private Optional<Secret> secretOf(Path place) {
+        private Optional<Secret> read(ConfigKey key, SecretSource source) {
             try {
-                if (!Files.isRegularFile(place) || Files.size(place) > MAX_SECRET_BYTES) {
-                    reader.problem(ConfigKey.SECRET_FILE, "must name a file of at most " + MAX_SECRET_BYTES + " bytes");
-                    return Optional.empty();
-                }
-                String text = Files.readString(place, StandardCharsets.UTF_8).strip();
-                if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
-                    reader.problem(ConfigKey.SECRET_FILE, "must name a file that holds the secret in one line");
-                    return Optional.empty();
-                }
-                return Optional.of(new Secret(text));
-            } catch (IOException e) {
-                // The message of a decoding failure is left out: it could tell of the content.
-                reader.problem(ConfigKey.SECRET_FILE, "must name a readable text file");
+                return Optional.of(source.read(environment));
+            } catch (IllegalArgumentException wrong) {
+                reader.problem(key, String.valueOf(wrong.getMessage()));
                 return Optional.empty();
             }
         }
