@@ -38,7 +38,7 @@ enum ConfigKey {
             "where a queue begins that has no stored place; the beginning is the year 2013"),
     PSAPI_TIP_WAIT("psapi.tipWait", "10s", "1s-10m", "poll interval at the tip; behind it the limits set the pace"),
     PSAPI_LOOK_AHEAD("psapi.lookAhead", "false", "true, false", "fetch the next page while the last is taken in"),
-    PSAPI_DEADLINE("psapi.fetchDeadline", "60s", "1s-10m", "longest wait for a page"),
+    PSAPI_DEADLINE("psapi.fetchDeadline", "60s", "1s-4m", "longest wait for a page"),
 
     NINJA_ENABLED("ninja.enabled", "true", "true, false", "fetch poe.ninja's prices of the leagues"),
     NINJA_BASE("ninja.base", "https://poe.ninja/poe1/api/economy", "address", "poe.ninja's economy"),
@@ -75,7 +75,7 @@ enum ConfigKey {
 
     PACE_UNKNOWN("limiter.unknownPace", "5s", "1s-1h", "time between requests until a service states its limits"),
     SPACING("limiter.shortestSpacing", "1s", "100ms-1h", "requests of one policy are never closer"),
-    HEADROOM("limiter.headroom", "1", "0-100", "hits by which a window is left short of its limit"),
+    HEADROOM("limiter.headroom", "1", "0-3", "hits by which a window of 4 or more is left short of its limit"),
     PAD_SHORT("limiter.pad.shortWindow", "1050ms", "0s-1m", "added to windows up to 2 s, for hidden buckets"),
     PAD_MEDIUM("limiter.pad.mediumWindow", "5s", "0s-5m", "added to windows up to 60 s"),
     PAD_LONG("limiter.pad.longWindow", "60s", "0s-30m", "added to longer windows"),

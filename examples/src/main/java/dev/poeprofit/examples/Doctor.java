@@ -19,6 +19,7 @@ import dev.poeprofit.core.price.PriceSnapshot;
 import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.feed.PriceType;
 import dev.poeprofit.engine.feed.ScopeGrants;
+import dev.poeprofit.engine.memory.InMemoryStore;
 import dev.poeprofit.examples.Finding.Area;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +112,8 @@ final class Doctor {
     }
 
     private void services(RunConfig config, Optional<DuckDbStore> store) {
-        OpsLog ops = new RecentOps();
+        // What earlier runs were told of limits holds for these requests too, and these for the next run.
+        OpsLog ops = store.map(DuckDbStore::ops).orElseGet(() -> new InMemoryStore().ops());
         try (Services services = opener.open(config, ops)) {
             tradeSite(config, services);
             services.grants().ifPresent(this::credentials);

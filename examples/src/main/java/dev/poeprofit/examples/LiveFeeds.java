@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -132,7 +133,7 @@ final class LiveFeeds {
                 decoder,
                 store.ledger(),
                 store.history(),
-                Rules.of(store.facts(), queue.realm()),
+                Rules.of(store.facts(), queue.realm()).withLeagues(Set.copyOf(config.leagues())),
                 new IngestSettings(
                         plain.groupPages(),
                         plain.groupTime(),

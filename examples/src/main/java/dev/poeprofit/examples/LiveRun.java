@@ -78,6 +78,7 @@ final class LiveRun implements FeedObserver, AutoCloseable {
     private synchronized void schedule() {
         if (!closed) {
             report = scheduler.at(clock.instant().plus(EVERY), "report", () -> {
+                services.flush();
                 report();
                 schedule();
             });

@@ -268,6 +268,11 @@ final class LiveSources implements Services {
     }
 
     @Override
+    public void flush() {
+        upstream.flush();
+    }
+
+    @Override
     public void close() {
         ahead.ifPresent(ExecutorService::shutdownNow);
         disconnect.run();

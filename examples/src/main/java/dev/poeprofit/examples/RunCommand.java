@@ -146,12 +146,12 @@ final class RunCommand implements Callable<Integer> {
     private RunStore open(RunConfig config) {
         if (dryRun) {
             InMemoryStore memory = new InMemoryStore();
-            return new RunStore(memory.ledger(), memory.history(), memory.facts(), new RecentOps(), () -> {});
+            return new RunStore(memory.ledger(), memory.history(), memory.facts(), memory.ops(), () -> {});
         }
         Inputs.database(config.store().path());
         DuckDbStore store =
                 DuckDbStore.open(config.store().path(), config.store().settings());
-        return new RunStore(store.ledger(), store.history(), store.facts(), new RecentOps(), store::close);
+        return new RunStore(store.ledger(), store.history(), store.facts(), store.ops(), store::close);
     }
 
     private static EngineObserver notes(PrintWriter err) {

@@ -39,8 +39,8 @@ record RunConfig(
     /** What variables of the environment that count begin with. */
     static final String VARIABLES = "POEPROFIT_";
 
-    private static final String AGENT_TEXT = "[\\x21-\\x7e&&[^()/]]{1,100}";
-    private static final String CONTACT_TEXT = "[\\x20-\\x7e&&[^()]]{3,200}";
+    private static final String AGENT_TEXT = "[A-Za-z0-9._~+-]{1,64}";
+    private static final String CONTACT_TEXT = "[\\x20-\\x7e&&[^()]]{1,200}";
 
     /** The database. */
     record Store(Path path, DuckDbSettings settings) {}
@@ -171,11 +171,11 @@ record RunConfig(
                         ConfigKey.CONTACT,
                         contact.isEmpty()
                                 ? "is required: every service is told whom to write to, such as you@example.org"
-                                : "must be 3-200 plain characters without parentheses");
+                                : "must be 1-200 plain characters without parentheses");
             }
             String version = reader.text(ConfigKey.CLIENT_VERSION);
             if (!version.matches(AGENT_TEXT)) {
-                reader.problem(ConfigKey.CLIENT_VERSION, "must be 1-100 plain characters without blanks");
+                reader.problem(ConfigKey.CLIENT_VERSION, "must be 1-64 letters, digits and . _ ~ + -");
             }
             List<String> scopes = reader.list(ConfigKey.SCOPES);
             Scopes.problems(scopes).forEach(rule -> reader.problem(ConfigKey.SCOPES, rule));
@@ -190,8 +190,8 @@ record RunConfig(
         private Optional<Credentials> credentials() {
             Optional<String> id = reader.find(ConfigKey.CLIENT_ID);
             id.filter(text -> !text.matches(AGENT_TEXT))
-                    .ifPresent(text ->
-                            reader.problem(ConfigKey.CLIENT_ID, "must be 1-100 plain characters without blanks"));
+                    .ifPresent(
+                            text -> reader.problem(ConfigKey.CLIENT_ID, "must be 1-64 letters, digits and . _ ~ + -"));
             Optional<Secret> secret = secret();
             if (id.isPresent()
                     && secret.isEmpty()
@@ -251,7 +251,7 @@ record RunConfig(
                     start,
                     reader.span(ConfigKey.PSAPI_TIP_WAIT, SECOND, MINUTE.multipliedBy(10)),
                     reader.flag(ConfigKey.PSAPI_LOOK_AHEAD),
-                    new Deadline(reader.span(ConfigKey.PSAPI_DEADLINE, SECOND, MINUTE.multipliedBy(10))));
+                    new Deadline(reader.span(ConfigKey.PSAPI_DEADLINE, SECOND, MINUTE.multipliedBy(4))));
         }
 
         private Optional<Ninja> ninja(List<String> leagues) {
@@ -327,7 +327,7 @@ record RunConfig(
             return new Limiter(
                     reader.span(ConfigKey.PACE_UNKNOWN, SECOND, HOUR),
                     reader.span(ConfigKey.SPACING, Duration.ofMillis(100), HOUR),
-                    reader.number(ConfigKey.HEADROOM, 0, 100),
+                    reader.number(ConfigKey.HEADROOM, 0, 3),
                     reader.span(ConfigKey.PAD_SHORT, Duration.ZERO, MINUTE),
                     reader.span(ConfigKey.PAD_MEDIUM, Duration.ZERO, MINUTE.multipliedBy(5)),
                     reader.span(ConfigKey.PAD_LONG, Duration.ZERO, MINUTE.multipliedBy(30)),

@@ -49,6 +49,9 @@ interface Services extends AutoCloseable {
     /** What the servers that answered say the time is. */
     List<ServerClock> clocks();
 
+    /** Writes what waits of the request log. */
+    default void flush() {}
+
     /** Frees connections and writes what is left of the request log; idempotent. */
     @Override
     void close();

@@ -1,36 +1,23 @@
 package dev.poeprofit.examples;
 
-import dev.poeprofit.core.item.ItemCatalogue;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
-import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.listing.ListingTracker;
 import dev.poeprofit.core.listing.OpenListing;
 import dev.poeprofit.core.port.Cursor;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.LoggedPage;
-import dev.poeprofit.core.port.OpsLog;
-import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
-import dev.poeprofit.core.price.Currencies;
+import dev.poeprofit.core.price.CurrencyDictionary;
 import dev.poeprofit.core.price.PriceNote;
 import dev.poeprofit.core.price.PriceNotes;
-import dev.poeprofit.core.price.PriceSnapshot;
 import dev.poeprofit.engine.EngineObserver;
-import dev.poeprofit.engine.feed.Feed;
 import dev.poeprofit.engine.feed.FeedRunner;
 import dev.poeprofit.engine.feed.FeedStatus;
-import dev.poeprofit.engine.feed.MetadataFeed;
-import dev.poeprofit.engine.feed.PriceType;
-import dev.poeprofit.engine.feed.PricesFeed;
-import dev.poeprofit.engine.feed.PricesSettings;
-import dev.poeprofit.engine.feed.StashFeed;
-import dev.poeprofit.engine.feed.StashFeedSettings;
 import dev.poeprofit.engine.ingest.IngestLane;
 import dev.poeprofit.engine.ingest.IngestSettings;
-import dev.poeprofit.engine.ingest.PageRules;
 import dev.poeprofit.engine.memory.InMemoryStore;
 import dev.poeprofit.engine.memory.MemoryLimits;
 import dev.poeprofit.sim.LeagueSettings;
@@ -41,23 +28,16 @@ import dev.poeprofit.sim.service.Registration;
 import dev.poeprofit.sim.service.Service;
 import dev.poeprofit.sim.service.SimulatedServices;
 import dev.poeprofit.sim.truth.TabTruth;
-import dev.poeprofit.sources.auth.ClientCredentials;
-import dev.poeprofit.sources.auth.Identity;
-import dev.poeprofit.sources.auth.Secret;
-import dev.poeprofit.sources.http.EgressList;
-import dev.poeprofit.sources.limit.LimitSettings;
-import dev.poeprofit.sources.limit.PolicyGates;
-import dev.poeprofit.sources.ninja.NinjaSettings;
-import dev.poeprofit.sources.ninja.NinjaSource;
 import dev.poeprofit.sources.psapi.JsonPageDecoder;
 import dev.poeprofit.sources.psapi.StartCursor;
 import dev.poeprofit.sources.psapi.WireStashSource;
-import dev.poeprofit.sources.trade.MetadataTimes;
-import dev.poeprofit.sources.trade.WireTradeMetadata;
-import dev.poeprofit.sources.upstream.GovernedUpstream;
 import dev.poeprofit.testkit.ManualClock;
 import dev.poeprofit.testkit.ManualScheduler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,12 +45,10 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.random.RandomGenerator;
 
 /**
  * The whole live program against simulated services in virtual time: two realms of the stash stream, dictionaries and prices,
@@ -83,22 +61,28 @@ final class LiveDay {
 
     private static final URI API = URI.create("https://api.pathofexile.com");
     private static final URI WWW = URI.create("https://www.pathofexile.com");
-    private static final URI NINJA = NinjaSource.ECONOMY;
     private static final List<Realm> REALMS = List.of(Realm.PC, Realm.XBOX);
-    private static final List<PriceType> TYPES = List.of(
-            new PriceType(PriceSnapshot.Overview.EXCHANGE, "Currency"),
-            new PriceType(PriceSnapshot.Overview.EXCHANGE, "Scarab"),
-            new PriceType(PriceSnapshot.Overview.STASH_CURRENCY, "Currency"),
-            new PriceType(PriceSnapshot.Overview.STASH_ITEM, "UniqueArmour"),
-            new PriceType(PriceSnapshot.Overview.STASH_ITEM, "Retired"));
+    private static final List<String> CONFIG = List.of(
+            "ggg.userAgent.contact = ops@example.org",
+            "ggg.userAgent.clientId = " + Registration.DEFAULT.clientId(),
+            "psapi.realms = pc, xbox",
+            "leagues = Simulated",
+            "ninja.exchangeTypes = Currency, Scarab, Fossil",
+            "ninja.stashCurrencyTypes = Currency",
+            "ninja.stashItemTypes = UniqueArmour, SkillGem, Retired",
+            "enrichment.enabled = true",
+            "enrichment.address = https://poedb.tw/json/mods.json",
+            "enrichment.licence = made up");
 
+    private final RunConfig config = config();
     private final ManualScheduler scheduler = new ManualScheduler(START);
     private final ManualClock clock = scheduler.clock();
     private final InMemoryStore store = new InMemoryStore(new MemoryLimits(1_000_000, 4L << 30, 10_000, 1_000_000));
     private final Map<Realm, SimulatedLeague> leagues = new EnumMap<>(Realm.class);
     private final SimulatedServices services;
     private final SplittableRandom random;
-    private final List<Instant> kills = new ArrayList<>();
+    private final SimulatedCarrier carrier;
+    private int kills;
     private Program program;
 
     LiveDay(long seed, int pageTabs, FaultPlan faults) {
@@ -120,6 +104,7 @@ final class LiveDay {
                 .latency(LATENCY)
                 .client(Registration.DEFAULT)
                 .build();
+        carrier = new SimulatedCarrier(services, clock);
         program = new Program();
     }
 
@@ -132,7 +117,7 @@ final class LiveDay {
     }
 
     int kills() {
-        return kills.size();
+        return kills;
     }
 
     Instant now() {
@@ -149,13 +134,20 @@ final class LiveDay {
 
     /** Runs on without a kill. */
     void run(Duration span) {
-        scheduler.advanceTo(START.plus(Duration.between(START, clock.instant())).plus(span));
+        scheduler.advance(span);
     }
 
-    /** Kills the program, wherever it is, and starts it again a little later. */
+    /**
+     * Kills the program during its next exchange: the server has answered, and nobody heard. It is started again a little
+     * later.
+     */
     void kill() {
+        carrier.loseNext();
+        while (!carrier.lost()) {
+            scheduler.advance(Duration.ofMillis(10));
+        }
         scheduler.waiting().forEach(ManualScheduler.Task::cancel);
-        kills.add(clock.instant());
+        kills++;
         program.die();
         clock.advance(Duration.ofMillis(500 + random.nextInt(20_000)));
         program = new Program();
@@ -187,20 +179,28 @@ final class LiveDay {
             try (Ledger ledger = store.ledger()) {
                 IngestLane lane = lane(queue(realm), source, ledger);
                 lane.drain();
-                compare(league.servedTabs(), lane.tracker(), differences);
+                compare(
+                        league.servedTabs(),
+                        lane.tracker(),
+                        Rules.of(store.facts(), realm).currencies(),
+                        differences);
             }
         }
         return differences;
     }
 
-    private static void compare(Map<String, TabTruth> tabs, ListingTracker tracker, List<String> differences) {
+    private static void compare(
+            Map<String, TabTruth> tabs,
+            ListingTracker tracker,
+            CurrencyDictionary currencies,
+            List<String> differences) {
         Set<String> expected = new TreeSet<>();
         for (TabTruth tab : tabs.values()) {
             if (!tracker.knows(tab.tabId())) {
                 continue; // reported before the stream was read, and not since
             }
             for (TabTruth.Item item : tab.items()) {
-                PriceNote note = PriceNotes.read(item.note().orElse(null), null, tab.name(), Currencies.builtIn());
+                PriceNote note = PriceNotes.read(item.note().orElse(null), null, tab.name(), currencies);
                 if (tab.isPublic() && note instanceof PriceNote.Priced priced) {
                     expected.add(tab.tabId() + " " + item.id().substring(0, 16) + " " + priced.price() + " x"
                             + item.stack() + " " + tab.account() + " " + tab.market());
@@ -295,75 +295,24 @@ final class LiveDay {
                 new JsonPageDecoder(),
                 ledger,
                 store.history(),
-                new PageRules(Currencies.builtIn(), ItemCatalogue.builtIn()),
+                Rules.of(store.facts(), queue.realm()).withLeagues(Set.copyOf(config.leagues())),
                 IngestSettings.DEFAULT,
                 EngineObserver.NONE,
                 scheduler::nanoTime);
     }
 
-    /** One run of the program. */
+    /** One run of the program, wired as the runner wires it. */
     private final class Program {
         private final Ledger ledger = store.ledger();
         private final FeedRunner runner;
 
         Program() {
-            OpsLog ops = store.ops();
-            RandomGenerator jitter = new SplittableRandom(random.nextLong());
-            PolicyGates gates = new PolicyGates(LimitSettings.DEFAULT, clock, scheduler::nanoTime, jitter);
-            Instant now = clock.instant();
-            gates.restore(ops.newest(OpsRecord.RequestMade.class, now.minus(Duration.ofHours(24)), 100_000), now);
-            GovernedUpstream upstream = GovernedUpstream.builder()
-                    .egress(EgressList.of(Optional.of(API), List.of(WWW, NINJA)))
-                    .gates(gates)
-                    .identity(new Identity("poe-profit", "0.1.0", "ops@example.org", Optional.empty()))
-                    .transport(new SimulatedCarrier(services, clock))
-                    .opsLog(ops)
-                    .clock(clock, scheduler::nanoTime)
-                    .random(jitter)
-                    .credentials(
-                            new ClientCredentials(
-                                    Registration.DEFAULT.clientId(),
-                                    new Secret(Registration.DEFAULT.clientSecret()),
-                                    List.of("service:psapi")),
-                            WWW)
-                    .build();
-            List<Feed> feeds = new ArrayList<>();
-            WireStashSource stream = new WireStashSource(upstream, API, StartCursor.head(WWW));
-            WireTradeMetadata dictionaries =
-                    new WireTradeMetadata(upstream, WWW, MetadataTimes.DEFAULT, Optional::empty, clock);
-            NinjaSource prices = new NinjaSource(upstream, NINJA, NinjaSettings.DEFAULT, clock, scheduler::nanoTime);
-            for (Realm realm : REALMS) {
-                QueueId queue = queue(realm);
-                MetadataFeed metadata = new MetadataFeed(
-                        realm,
-                        dictionaries,
-                        store.facts(),
-                        store.history(),
-                        queue,
-                        Optional::empty,
-                        kind -> asked(ops, "/api/trade/data/" + wire(kind)),
-                        clock,
-                        dev.poeprofit.engine.feed.MetadataSettings.DEFAULT);
-                feeds.add(metadata);
-                feeds.add(new StashFeed(
-                        queue,
-                        stream,
-                        source -> lane(queue, source, ledger),
-                        store.history(),
-                        () -> true,
-                        clock,
-                        StashFeedSettings.DEFAULT));
-            }
-            feeds.add(new PricesFeed(
-                    "poe.ninja",
-                    new Market(Realm.PC, "Simulated"),
-                    TYPES,
-                    prices,
-                    store.facts(),
-                    type -> asked(ops, path(type) + "?league=Simulated&type=" + type.type()),
-                    clock,
-                    PricesSettings.DEFAULT));
-            runner = new FeedRunner(scheduler, clock, ops, feeds);
+            RunStore place = new RunStore(ledger, store.history(), store.facts(), store.ops(), () -> {});
+            Services live =
+                    new LiveSources(config, store.ops(), carrier, () -> {}, clock, scheduler::nanoTime, random.split());
+            LiveFeeds feeds = new LiveFeeds(
+                    config, place, live, new JsonPageDecoder(), EngineObserver.NONE, clock, scheduler::nanoTime);
+            runner = new FeedRunner(scheduler, clock, store.ops(), feeds.feeds());
             runner.start();
         }
 
@@ -372,22 +321,16 @@ final class LiveDay {
         }
     }
 
-    private static String path(PriceType type) {
-        return switch (type.overview()) {
-            case EXCHANGE -> "/exchange/current/overview";
-            case STASH_CURRENCY -> "/stash/current/currency/overview";
-            case STASH_ITEM -> "/stash/current/item/overview";
-        };
-    }
-
-    private static String wire(TradeMetadata.Kind kind) {
-        return kind.name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static Optional<Instant> asked(OpsLog ops, String part) {
-        return ops.newest(OpsRecord.RequestMade.class, Instant.EPOCH, 100_000).stream()
-                .filter(made -> made.url().contains(part))
-                .map(OpsRecord.RequestMade::at)
-                .findFirst();
+    private static RunConfig config() {
+        try {
+            Path file = Files.createTempFile("live-day", ".properties");
+            Files.writeString(file, String.join("\n", CONFIG));
+            RunConfig config = RunConfig.load(
+                    file, Map.of("POEPROFIT_GGG_CLIENTSECRET", Registration.DEFAULT.clientSecret()), Map.of());
+            Files.delete(file);
+            return config;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.port.Deadline;
 import dev.poeprofit.core.port.Fetched;
+import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
@@ -37,7 +38,7 @@ class LiveRunTest {
 
     private final ManualScheduler scheduler = new ManualScheduler(START);
     private final InMemoryStore memory = new InMemoryStore();
-    private final RecentOps ops = new RecentOps();
+    private final OpsLog ops = new InMemoryStore().ops();
     private final RunStore store =
             new RunStore(memory.ledger(), memory.history(), new KeptFacts(memory.facts()), ops, () -> {});
     private final FakeServices services = new FakeServices(scheduler.clock());

@@ -67,7 +67,7 @@ class RunConfigTest {
     void scopes() {
         assertThat(refusal(CONTACT + "ggg.scopes = service:psapi, service:cxapi, account:profile\n", Map.of()))
                 .contains("2 problems", "'service:cxapi'", "'account:profile'");
-        assertThat(refusal(CONTACT + "ggg.scopes =\n", Map.of())).contains("must name service:psapi");
+        assertThat(refusal(CONTACT + "ggg.scopes =\n", Map.of())).contains("service:psapi");
     }
 
     @Test

@@ -17,16 +17,37 @@ import java.util.Optional;
 final class SimulatedCarrier implements Transport {
     private final SimulatedServices services;
     private final ManualClock clock;
+    private boolean losing;
+    private boolean lost;
 
     SimulatedCarrier(SimulatedServices services, ManualClock clock) {
         this.services = services;
         this.clock = clock;
     }
 
+    /** From here on nothing arrives any more: the program is about to be killed. */
+    void loseNext() {
+        losing = true;
+        lost = false;
+    }
+
+    /** Whether something was lost; heals. */
+    boolean lost() {
+        boolean was = lost;
+        if (was) {
+            losing = false;
+        }
+        return was;
+    }
+
     @Override
     public Response exchange(Request request, Deadline deadline) {
         SimAnswer answer = services.answer(
                 SimRequest.of(request.method(), request.uri(), request.headers(), request.body()), clock.instant());
+        if (losing) {
+            lost = true;
+            throw new Killed();
+        }
         Delivery delivery = answer.delivery();
         Duration needed = delivery.dropped() ? delivery.firstByte() : delivery.total();
         boolean late = needed.compareTo(deadline.limit()) > 0;
@@ -45,5 +66,10 @@ final class SimulatedCarrier implements Transport {
 
     private static PortException failed(String what) {
         return new PortException(PortException.Kind.UNAVAILABLE, what, true, Optional.empty(), null);
+    }
+
+    /** Stands for the end of the process in the middle of an exchange. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
     }
 }
