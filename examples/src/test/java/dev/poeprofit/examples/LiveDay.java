@@ -42,9 +42,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -56,12 +58,12 @@ import java.util.TreeSet;
  * request records of the last seconds too.
  */
 final class LiveDay {
-    static final Instant START = Instant.parse("2026-08-01T00:00:00Z");
+    static final Instant START = Instant.parse("2026-08-01T14:00:00Z");
     static final Duration LATENCY = Duration.ofMillis(50);
 
     private static final URI API = URI.create("https://api.pathofexile.com");
     private static final URI WWW = URI.create("https://www.pathofexile.com");
-    private static final List<Realm> REALMS = List.of(Realm.PC, Realm.XBOX);
+    static final List<Realm> REALMS = List.of(Realm.PC, Realm.XBOX);
     private static final List<String> CONFIG = List.of(
             "ggg.userAgent.contact = ops@example.org",
             "ggg.userAgent.clientId = " + Registration.DEFAULT.clientId(),
@@ -94,7 +96,7 @@ final class LiveDay {
                             .market(new Market(realm, "Simulated"))
                             .start(START)
                             .days(3)
-                            .sellers(200)
+                            .sellers(1500)
                             .goods(40)
                             .pageTabs(pageTabs)
                             .build()));
@@ -124,7 +126,8 @@ final class LiveDay {
         return clock.instant();
     }
 
-    List<FeedStatus> statuses() {
+    /** How the feeds of the last run fared. */
+    List<FeedStatus> lastStatuses() {
         return program.runner.statuses();
     }
 
@@ -194,14 +197,21 @@ final class LiveDay {
             ListingTracker tracker,
             CurrencyDictionary currencies,
             List<String> differences) {
+        // An item that went from one tab to another is in both as they were reported; it lies where it was seen last.
+        Map<String, TabTruth> lies = new HashMap<>();
+        for (TabTruth tab : tabs.values()) {
+            for (TabTruth.Item item : tab.items()) {
+                lies.merge(item.id(), tab, (a, b) -> a.at().isAfter(b.at()) ? a : b);
+            }
+        }
         Set<String> expected = new TreeSet<>();
         for (TabTruth tab : tabs.values()) {
-            if (!tracker.knows(tab.tabId())) {
-                continue; // reported before the stream was read, and not since
+            if (!tab.isPublic() || !tracker.knows(tab.tabId())) {
+                continue; // hidden, or reported before the stream was read, and not since
             }
             for (TabTruth.Item item : tab.items()) {
                 PriceNote note = PriceNotes.read(item.note().orElse(null), null, tab.name(), currencies);
-                if (tab.isPublic() && note instanceof PriceNote.Priced priced) {
+                if (note instanceof PriceNote.Priced priced && Objects.equals(lies.get(item.id()), tab)) {
                     expected.add(tab.tabId() + " " + item.id().substring(0, 16) + " " + priced.price() + " x"
                             + item.stack() + " " + tab.account() + " " + tab.market());
                 }
