@@ -145,6 +145,12 @@ final class LiveDay {
      * later.
      */
     void kill() {
+        // A program that is started again asks for another token; nobody starts one again and again within a minute.
+        while (services.accesses().stream()
+                .anyMatch(access -> access.target().startsWith("/oauth/token")
+                        && access.at().isAfter(clock.instant().minusSeconds(120)))) {
+            scheduler.advance(Duration.ofSeconds(10));
+        }
         carrier.loseNext();
         while (!carrier.lost()) {
             scheduler.advance(Duration.ofMillis(10));

@@ -25,7 +25,10 @@ final class SimulatedCarrier implements Transport {
         this.clock = clock;
     }
 
-    /** From here on nothing arrives any more: the program is about to be killed. */
+    /**
+     * The next page of the stream does not arrive any more: the program is about to be killed. A refusal does: nobody can keep
+     * to what he was never told.
+     */
     void loseNext() {
         losing = true;
         lost = false;
@@ -44,7 +47,7 @@ final class SimulatedCarrier implements Transport {
     public Response exchange(Request request, Deadline deadline) {
         SimAnswer answer = services.answer(
                 SimRequest.of(request.method(), request.uri(), request.headers(), request.body()), clock.instant());
-        if (losing) {
+        if (losing && answer.status() == 200 && request.method().equals("GET")) {
             lost = true;
             throw new Killed();
         }
