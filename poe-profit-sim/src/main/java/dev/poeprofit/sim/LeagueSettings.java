@@ -70,6 +70,17 @@ public record LeagueSettings(
     }
 
     /**
+     * A builder with the size of a test of hours in virtual time: 90 sellers, 40 goods, a page for every tab report, so that a
+     * small league has a long stream.
+     *
+     * @param seed seed of parameters and of what happens
+     * @return a new builder
+     */
+    public static Builder brisk(long seed) {
+        return new Builder(seed).sellers(90).goods(40).pageTabs(1);
+    }
+
+    /**
      * The same league lived again.
      *
      * @param seed seed of what happens
