@@ -91,17 +91,27 @@ public final class SimulatedHost implements AutoCloseable {
     private void listen(Service service, ServerSocket port) {
         while (!port.isClosed()) {
             try {
-                Socket connection = port.accept();
-                connections.add(connection);
-                threads.execute(() -> serve(service, connection));
-            } catch (IOException | RejectedExecutionException e) {
+                accept(service, port.accept());
+            } catch (IOException e) {
                 // The port is closed, or a client was gone before it was accepted: the loop finds out which.
             }
         }
     }
 
+    private void accept(Service service, Socket connection) throws IOException {
+        connections.add(connection);
+        try {
+            threads.execute(() -> serve(service, connection));
+        } catch (RejectedExecutionException e) {
+            connection.close();
+        }
+    }
+
     private void serve(Service service, Socket connection) {
         try (connection) {
+            if (closing.getCount() == 0) {
+                return;
+            }
             connection.setSoTimeout(IDLE_MILLIS);
             SimRequest request = HttpWire.read(connection.getInputStream(), service.host());
             SimAnswer answer = services.answer(service, request, clock);

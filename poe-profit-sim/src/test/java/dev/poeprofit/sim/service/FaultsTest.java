@@ -193,9 +193,8 @@ class FaultsTest {
     }
 
     @Property(tries = 30)
-    @DisplayName(
-            "hourly trouble is the same for the same seed, three faults in every hour, short, and of every kind in a day")
-    void hourly(@ForAll long seed, @ForAll @IntRange(min = 1, max = 48) int hours) {
+    void hourly_trouble_follows_from_its_seed_three_short_faults_an_hour_and_every_kind_in_a_day(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 48) int hours) {
         FaultPlan plan = FaultPlan.hourly(seed, START, hours);
         assertThat(plan).isEqualTo(FaultPlan.hourly(seed, START, hours));
         assertThat(plan.entries()).hasSize(3 * hours);

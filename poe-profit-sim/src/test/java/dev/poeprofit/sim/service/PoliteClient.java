@@ -70,10 +70,6 @@ final class PoliteClient {
         }
     }
 
-    Instant now() {
-        return client.now;
-    }
-
     int pages(Realm realm) {
         return pages.getOrDefault(realm, 0);
     }
@@ -86,7 +82,19 @@ final class PoliteClient {
         client.later(length);
     }
 
-    /** Asks what is due until a time; then reads both streams to their tips with the clock standing still. */
+    /** Reads one stream to its tip and nothing else. */
+    void readToTip(Realm realm) {
+        for (Worker worker : workers) {
+            if (worker instanceof Stream stream && stream.realm == realm) {
+                do {
+                    client.now = stream.due.isAfter(client.now) ? stream.due : client.now;
+                    stream.step();
+                } while (!stream.atTip);
+            }
+        }
+    }
+
+    /** Asks what is due until a time. */
     void run(Instant end) {
         while (true) {
             Worker next = workers.stream()
@@ -135,6 +143,7 @@ final class PoliteClient {
     private final class Stream extends Worker {
         private final Realm realm;
         private String cursor;
+        private boolean atTip;
 
         Stream(Realm realm, String cursor, Instant due) {
             super(due);
@@ -144,6 +153,7 @@ final class PoliteClient {
 
         @Override
         void step() {
+            atTip = false;
             if (client.token.isEmpty()) {
                 SimAnswer answer = client.askToken();
                 if (!arrives(answer) || answer.status() != 200) {
@@ -192,6 +202,7 @@ final class PoliteClient {
                                     .filter("1:1:0"::equals)
                                     .isPresent();
             due = client.now.plus(!known ? CAREFUL : next.equals(cursor) ? AT_TIP : BEHIND);
+            atTip = next.equals(cursor);
             cursor = next;
         }
     }

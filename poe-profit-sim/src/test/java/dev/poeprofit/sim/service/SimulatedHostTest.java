@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -134,7 +135,14 @@ class SimulatedHostTest {
 
     @Test
     void closing_does_not_wait_for_a_slow_answer() throws Exception {
-        SimulatedHost open = open(trouble(Service.MODS, new Fault.Slow(Duration.ofMinutes(5), Duration.ZERO)));
+        CountDownLatch asked = new CountDownLatch(1);
+        SimulatedServices services = SimulatedServices.over(SimulatedLeague.of(SimulatedServicesTest.SMALL))
+                .latency(Duration.ofMinutes(5))
+                .build();
+        SimulatedHost open = SimulatedHost.open(services, () -> {
+            asked.countDown();
+            return NOW;
+        });
         URI address = open.address(Service.MODS);
         CompletableFuture<String> slow = CompletableFuture.supplyAsync(() -> {
             try {
@@ -143,6 +151,7 @@ class SimulatedHostTest {
                 return "";
             }
         });
+        assertThat(asked.await(15, TimeUnit.SECONDS)).isTrue();
         open.close();
         assertThat(slow.get(15, TimeUnit.SECONDS)).isEmpty();
     }
