@@ -3,7 +3,6 @@
  */
 module dev.poeprofit.sim {
     requires transitive dev.poeprofit.core;
-    requires jdk.httpserver;
     requires static transitive org.jspecify;
 
     exports dev.poeprofit.sim;

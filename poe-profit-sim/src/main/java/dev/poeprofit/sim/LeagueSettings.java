@@ -18,6 +18,8 @@ import java.time.Instant;
  * @param publishDelay time from a tab's report to its place in the stream, 0-20 min; the real stream is 5 minutes late
  * @param pageTabs least number of tabs on a full page, 1-300; pages have up to twice as many. Fewer tabs make more pages of
  *     the same trade, and so a longer backlog
+ * @param idleReports reports an hour of tabs in which nothing has changed, 0-20,000. The real stream is full of them; here they
+ *     make it as long as a test wants, and change neither the trade nor when it is seen
  * @param wireShape generation of the wire format
  */
 public record LeagueSettings(
@@ -30,12 +32,14 @@ public record LeagueSettings(
         int goods,
         Duration publishDelay,
         int pageTabs,
+        int idleReports,
         WireShape wireShape) {
     private static final int MAX_SELLERS = 5000;
     private static final int MIN_GOODS = 3;
     private static final int MAX_GOODS = 156;
     private static final int MAX_DAYS = 200;
     private static final int MAX_PAGE = 300;
+    private static final int MAX_IDLE_REPORTS = 20_000;
     private static final Duration MAX_DELAY = Duration.ofMinutes(20);
 
     /**
@@ -48,6 +52,7 @@ public record LeagueSettings(
         check("goods", goods, MIN_GOODS, MAX_GOODS);
         check("days", days, 1, MAX_DAYS);
         check("pageTabs", pageTabs, 1, MAX_PAGE);
+        check("idleReports", idleReports, 0, MAX_IDLE_REPORTS);
         if (publishDelay.isNegative() || publishDelay.compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException("publishDelay must be in 0-20 min, was " + publishDelay);
         }
@@ -70,6 +75,17 @@ public record LeagueSettings(
     }
 
     /**
+     * A builder with the size of a test of hours in virtual time: 200 sellers, 40 goods, a page for every tab report and 1200
+     * idle ones an hour, so that half an hour is a backlog of more than 300 pages.
+     *
+     * @param seed seed of parameters and of what happens
+     * @return a new builder
+     */
+    public static Builder brisk(long seed) {
+        return new Builder(seed).sellers(200).goods(40).pageTabs(1).idleReports(1200);
+    }
+
+    /**
      * The same league lived again.
      *
      * @param seed seed of what happens
@@ -77,7 +93,7 @@ public record LeagueSettings(
      */
     public LeagueSettings withDrawSeed(long seed) {
         return new LeagueSettings(
-                this.seed, seed, market, start, days, sellers, goods, publishDelay, pageTabs, wireShape);
+                this.seed, seed, market, start, days, sellers, goods, publishDelay, pageTabs, idleReports, wireShape);
     }
 
     /**
@@ -100,6 +116,7 @@ public record LeagueSettings(
         private int goods = 110;
         private Duration publishDelay = Duration.ofMinutes(5);
         private int pageTabs = 16;
+        private int idleReports;
         private WireShape wireShape = WireShape.Y2026;
 
         private Builder(long seed) {
@@ -161,6 +178,12 @@ public record LeagueSettings(
             return this;
         }
 
+        /** Sets the reports an hour of tabs in which nothing has changed. */
+        public Builder idleReports(int value) {
+            idleReports = value;
+            return this;
+        }
+
         /** Sets the generation of the wire format. */
         public Builder wireShape(WireShape value) {
             wireShape = value;
@@ -175,7 +198,17 @@ public record LeagueSettings(
          */
         public LeagueSettings build() {
             return new LeagueSettings(
-                    seed, drawSeed, market, start, days, sellers, goods, publishDelay, pageTabs, wireShape);
+                    seed,
+                    drawSeed,
+                    market,
+                    start,
+                    days,
+                    sellers,
+                    goods,
+                    publishDelay,
+                    pageTabs,
+                    idleReports,
+                    wireShape);
         }
     }
 }

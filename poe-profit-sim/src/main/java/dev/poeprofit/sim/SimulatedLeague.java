@@ -51,6 +51,7 @@ public final class SimulatedLeague {
                 settings.end().toEpochMilli(),
                 settings.publishDelay().toMillis(),
                 settings.pageTabs(),
+                settings.idleReports(),
                 observed);
     }
 

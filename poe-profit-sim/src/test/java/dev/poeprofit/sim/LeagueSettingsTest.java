@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,12 @@ class LeagueSettingsTest {
                         LeagueSettings.seeded(1).goods(157)),
                 Map.entry(
                         "days must be in 1-200, was 0", LeagueSettings.seeded(1).days(0)),
+                Map.entry(
+                        "pageTabs must be in 1-300, was 0",
+                        LeagueSettings.seeded(1).pageTabs(0)),
+                Map.entry(
+                        "idleReports must be in 0-20000, was -1",
+                        LeagueSettings.seeded(1).idleReports(-1)),
                 Map.entry(
                         "publishDelay must be in 0-20 min, was PT21M",
                         LeagueSettings.seeded(1).publishDelay(Duration.ofMinutes(21))))) {
@@ -56,5 +63,29 @@ class LeagueSettingsTest {
         assertThat(new Reader(new SimulatedUpstream(SimulatedLeague.of(late)))
                         .drain(late.start().plus(quarter)))
                 .isEmpty();
+    }
+
+    @Test
+    void idle_reports_lengthen_the_stream_and_change_nothing_else() {
+        LeagueSettings quiet =
+                LeagueSettings.seeded(3).sellers(40).goods(20).pageTabs(1).build();
+        LeagueSettings busy = LeagueSettings.seeded(3)
+                .sellers(40)
+                .goods(20)
+                .pageTabs(1)
+                .idleReports(600)
+                .build();
+        SimulatedLeague one = SimulatedLeague.of(quiet);
+        SimulatedLeague other = SimulatedLeague.of(busy);
+        Instant evening = quiet.start().plus(Duration.ofHours(6));
+        one.advanceTo(evening);
+        other.advanceTo(evening);
+
+        assertThat(other.truth()).isEqualTo(one.truth());
+        assertThat(other.servedTabs().keySet()).containsAll(one.servedTabs().keySet());
+        one.servedTabs()
+                .forEach((id, tab) ->
+                        assertThat(other.servedTabs().get(id).items()).as(id).isEqualTo(tab.items()));
+        assertThat(other.market().stream().tip() - one.market().stream().tip()).isBetween(2800, 4200);
     }
 }

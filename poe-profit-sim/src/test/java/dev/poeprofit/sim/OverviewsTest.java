@@ -31,7 +31,7 @@ class OverviewsTest {
     private Map<String, Object> get(String target, Instant now) {
         SimAnswer answer = upstream.answer(SimRequest.get(target), now);
         assertThat(answer.status()).as(target).isEqualTo(200);
-        return Json.object(answer.body());
+        return TestJson.object(answer.body());
     }
 
     @SuppressWarnings("unchecked")
@@ -47,9 +47,9 @@ class OverviewsTest {
     void exchange_prices_are_near_the_truth_and_lines_join_to_items_by_id() {
         for (String type : List.of("Currency", "Scarab", "DivinationCard", "Essence", "Fragment", "Oil", "Fossil")) {
             Map<String, Object> body = get(EXCHANGE + type, hour(30));
-            List<Map<String, Object>> lines = Json.objects(body, "lines");
+            List<Map<String, Object>> lines = TestJson.objects(body, "lines");
             Set<Object> ids = new HashSet<>();
-            Json.objects(body, "items").forEach(item -> ids.add(item.get("id")));
+            TestJson.objects(body, "items").forEach(item -> ids.add(item.get("id")));
             assertThat(lines).as(type).isNotEmpty();
             for (Map<String, Object> line : lines) {
                 String id = (String) line.get("id");
@@ -64,9 +64,9 @@ class OverviewsTest {
     @Test
     void sparklines_have_gaps_before_the_league_began() {
         Map<String, Object> early =
-                Json.objects(get(EXCHANGE + "Currency", hour(30)), "lines").get(1);
+                TestJson.objects(get(EXCHANGE + "Currency", hour(30)), "lines").get(1);
         Map<String, Object> late =
-                Json.objects(get(EXCHANGE + "Currency", hour(200)), "lines").get(1);
+                TestJson.objects(get(EXCHANGE + "Currency", hour(200)), "lines").get(1);
 
         assertThat(data(early, "sparkline"))
                 .startsWith(null, null, null, null, null)
@@ -107,7 +107,7 @@ class OverviewsTest {
     void stash_lines_count_the_open_listings() {
         Instant quarter = Instant.parse("2026-07-25T18:00:00Z");
         for (String type : List.of("SkillGem", "UniqueArmour", "UniqueAccessory", "BaseType", "ClusterJewel")) {
-            List<Map<String, Object>> lines = Json.objects(get(STASH + type, quarter), "lines");
+            List<Map<String, Object>> lines = TestJson.objects(get(STASH + type, quarter), "lines");
             assertThat(lines).as(type).isNotEmpty();
             for (Map<String, Object> line : lines) {
                 String id = (String) line.get("detailsId");
@@ -128,12 +128,12 @@ class OverviewsTest {
         Instant quarter = Instant.parse("2026-07-25T18:15:00Z");
         Map<String, Object> body =
                 get("/poe1/api/economy/stash/current/currency/overview?league=Simulacra&type=Currency", quarter);
-        List<Map<String, Object>> lines = Json.objects(body, "lines");
+        List<Map<String, Object>> lines = TestJson.objects(body, "lines");
         int bought = 0;
         for (Map<String, Object> line : lines) {
             Map<String, Object> receive = (Map<String, Object>) line.get("receive");
             Instant sampled = Instant.parse((String) receive.get("sample_time_utc"));
-            String id = (String) Json.objects(body, "currencyDetails").stream()
+            String id = (String) TestJson.objects(body, "currencyDetails").stream()
                     .filter(detail -> detail.get("name").equals(line.get("currencyTypeName")))
                     .findFirst()
                     .orElseThrow()
@@ -154,7 +154,7 @@ class OverviewsTest {
     @Test
     void a_league_without_economy_has_no_lines_and_an_unknown_type_is_not_found() {
         String other = "/poe1/api/economy/exchange/current/overview?league=Hardcore%20Simulacra&type=Currency";
-        assertThat(Json.objects(get(other, hour(2)), "lines")).isEmpty();
+        assertThat(TestJson.objects(get(other, hour(2)), "lines")).isEmpty();
         for (String target : List.of(EXCHANGE + "Prophecy", STASH + "Watchstone", EXCHANGE, STASH + "Currency")) {
             assertThat(upstream.answer(SimRequest.get(target), hour(2)).status())
                     .as(target)
@@ -165,15 +165,15 @@ class OverviewsTest {
     @Test
     void dictionaries_name_the_goods_of_the_league() {
         Set<Object> ids = new HashSet<>();
-        Json.objects(get("/api/trade/data/static", hour(1)), "result")
-                .forEach(group -> Json.objects(group, "entries").forEach(entry -> ids.add(entry.get("id"))));
+        TestJson.objects(get("/api/trade/data/static", hour(1)), "result")
+                .forEach(group -> TestJson.objects(group, "entries").forEach(entry -> ids.add(entry.get("id"))));
         Set<Object> names = new HashSet<>();
-        Json.objects(get("/api/trade/data/items", hour(1)), "result")
-                .forEach(group -> Json.objects(group, "entries").forEach(entry -> names.add(entry.get("name"))));
+        TestJson.objects(get("/api/trade/data/items", hour(1)), "result")
+                .forEach(group -> TestJson.objects(group, "entries").forEach(entry -> names.add(entry.get("name"))));
 
         assertThat(ids).contains("chaos", "divine", "exalted", "mirror", "the-doctor", "bestiary-scarab", "sep");
         assertThat(names).contains("Headhunter", "Goldrim", "Tabula Rasa");
-        assertThat(Json.objects(get("/api/trade/data/leagues", hour(1)), "result")
+        assertThat(TestJson.objects(get("/api/trade/data/leagues", hour(1)), "result")
                         .get(0))
                 .containsEntry("id", "Simulacra")
                 .containsEntry("realm", "pc");

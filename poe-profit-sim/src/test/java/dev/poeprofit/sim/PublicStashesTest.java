@@ -45,9 +45,9 @@ class PublicStashesTest {
         Map<String, Object> early = new Reader(upstream).page(hour(6));
         Map<String, Object> today = new Reader(upstream).page(hour(48));
         Set<Object> before = new HashSet<>();
-        Json.objects(early, "stashes").forEach(tab -> before.add(tab.get("id")));
+        TestJson.objects(early, "stashes").forEach(tab -> before.add(tab.get("id")));
         Set<Object> after = new HashSet<>();
-        Json.objects(today, "stashes").forEach(tab -> after.add(tab.get("id")));
+        TestJson.objects(today, "stashes").forEach(tab -> after.add(tab.get("id")));
 
         assertThat(before).hasSizeBetween(16, 30);
         assertThat(after).isNotEqualTo(before);
@@ -88,7 +88,7 @@ class PublicStashesTest {
                     .answer(
                             SimRequest.get("/public-stash-tabs"),
                             settings.start().plus(Duration.ofHours(3)));
-            String next = (String) Json.object(page.body()).get("next_change_id");
+            String next = (String) TestJson.object(page.body()).get("next_change_id");
             assertThat(next).matches("\\d+(-\\d+){4}").isEqualTo(page.headers().get("X-Next-Change-Id"));
             for (String part : next.split("-", -1)) {
                 large |= Long.parseLong(part) > 0xFFFF_FFFFL;
@@ -102,7 +102,7 @@ class PublicStashesTest {
         for (String cursor : List.of("1-2-3-4-5", "abc", "1-2-3-4", "9999999999-0-0-0-0", "1--2-3-4")) {
             SimAnswer answer = upstream.answer(SimRequest.get("/public-stash-tabs?id=" + cursor), hour(1));
             assertThat(answer.status()).as(cursor).isEqualTo(400);
-            assertThat(Json.object(answer.body()))
+            assertThat(TestJson.object(answer.body()))
                     .containsEntry("error", Map.of("code", 2L, "message", "Invalid query"));
         }
     }

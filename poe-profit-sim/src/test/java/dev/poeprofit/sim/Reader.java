@@ -20,7 +20,7 @@ final class Reader {
         while (true) {
             Map<String, Object> page = page(now);
             String next = (String) page.get("next_change_id");
-            tabs.addAll(Json.objects(page, "stashes"));
+            tabs.addAll(TestJson.objects(page, "stashes"));
             if (next.equals(cursor)) {
                 return tabs;
             }
@@ -34,7 +34,7 @@ final class Reader {
         if (answer.status() != 200) {
             throw new IllegalStateException(target + " answered " + answer);
         }
-        return Json.object(answer.body());
+        return TestJson.object(answer.body());
     }
 
     String cursor() {

@@ -50,7 +50,7 @@ final class Watch {
 
     static Seen seen(Map<String, Object> tab) {
         List<Item> items = new ArrayList<>();
-        for (Map<String, Object> item : Json.objects(tab, "items")) {
+        for (Map<String, Object> item : TestJson.objects(tab, "items")) {
             items.add(new Item(
                     (String) item.get("id"),
                     (String) item.get("baseType"),

@@ -34,7 +34,7 @@ final class Gate {
         limits.adopt(plan.insteadOf(usual, now).orElse(usual));
         incidents.find(Fault.SharedAddress.class).ifPresent(shared -> limits.others(shared.hits(), now));
         ServerLimits.Count count = limits.count(now);
-        if (count.overLimit() && toldChanges == limits.changes()) {
+        if (count.overLimit() && !count.whileRestricted() && toldChanges == limits.changes()) {
             violations.add(
                     Rule.OVER_LIMIT,
                     now,

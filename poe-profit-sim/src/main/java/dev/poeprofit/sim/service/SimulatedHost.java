@@ -1,40 +1,43 @@
 package dev.poeprofit.sim.service;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.poeprofit.sim.Delivery;
 import dev.poeprofit.sim.SimAnswer;
 import dev.poeprofit.sim.SimRequest;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Simulated services behind real sockets: one port on loopback for each service. Delays are real time, so a slow answer
- * occupies a thread of its own; cut bodies and dropped connections end the connection. An outage closes connections instead
- * of refusing them. Requests may come from several threads; the services answer them one after the other.
+ * Simulated services behind real sockets: one port on loopback for each service, one request a connection, no TLS. Delays are
+ * real time, so a slow answer occupies a thread of its own; cut bodies and dropped connections end the connection. An outage
+ * closes connections instead of refusing them. Requests may come from several threads; the services answer them one after
+ * the other.
  */
 public final class SimulatedHost implements AutoCloseable {
-    private static final int MAX_BODY = 64 << 10;
     private static final int CHUNKS = 20;
+    private static final int BACKLOG = 50;
+    /** Longer than any client waits for itself. */
+    private static final int IDLE_MILLIS = 60_000;
 
     private final SimulatedServices services;
     private final InstantSource clock;
-    private final Map<Service, HttpServer> servers = new EnumMap<>(Service.class);
+    private final Map<Service, ServerSocket> ports = new EnumMap<>(Service.class);
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -52,7 +55,7 @@ public final class SimulatedHost implements AutoCloseable {
      * Opens a port for each service.
      *
      * @param services the services; nobody else should ask them, for their time is this host's
-     * @param clock what time it is for the services
+     * @param clock what time it is for the services; a step backwards is taken as no step
      * @return a host that answers
      * @throws IOException if a port cannot be opened
      */
@@ -60,11 +63,9 @@ public final class SimulatedHost implements AutoCloseable {
         SimulatedHost host = new SimulatedHost(services, clock);
         try {
             for (Service service : Service.values()) {
-                HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-                server.createContext("/", exchange -> host.serve(service, exchange));
-                server.setExecutor(host.threads);
-                server.start();
-                host.servers.put(service, server);
+                ServerSocket port = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+                host.ports.put(service, port);
+                host.threads.execute(() -> host.listen(service, port));
             }
             return host;
         } catch (IOException | RuntimeException e) {
@@ -80,53 +81,64 @@ public final class SimulatedHost implements AutoCloseable {
      * @return its base address, such as {@code http://127.0.0.1:40123}, without a slash at the end
      */
     public URI address(Service service) {
-        HttpServer server = servers.get(service);
-        if (server == null) {
+        ServerSocket port = ports.get(service);
+        if (port == null) {
             throw new IllegalStateException("no port is open for " + service);
         }
-        InetSocketAddress at = server.getAddress();
-        return URI.create("http://" + at.getAddress().getHostAddress() + ":" + at.getPort());
+        return URI.create("http://" + port.getInetAddress().getHostAddress() + ":" + port.getLocalPort());
     }
 
-    private void serve(Service service, HttpExchange exchange) throws IOException {
-        try (exchange) {
-            SimAnswer answer = services.answer(service, request(service, exchange), clock);
+    private void listen(Service service, ServerSocket port) {
+        while (!port.isClosed()) {
+            try {
+                accept(service, port.accept());
+            } catch (IOException e) {
+                // The port is closed, or a client was gone before it was accepted: the loop finds out which.
+            }
+        }
+    }
+
+    private void accept(Service service, Socket connection) throws IOException {
+        connections.add(connection);
+        try {
+            threads.execute(() -> serve(service, connection));
+        } catch (RejectedExecutionException e) {
+            connection.close();
+        }
+    }
+
+    private void serve(Service service, Socket connection) {
+        try (connection) {
+            if (closing.getCount() == 0) {
+                return;
+            }
+            connection.setSoTimeout(IDLE_MILLIS);
+            SimRequest request = HttpWire.read(connection.getInputStream(), service.host());
+            SimAnswer answer = services.answer(service, request, clock);
             Delivery delivery = answer.delivery();
             pause(delivery.firstByte());
-            // A connection that is closed before a status is sent ends without a byte.
             if (!delivery.dropped()) {
-                send(exchange, answer);
+                send(connection.getOutputStream(), answer, request.method().equals("HEAD"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // Who sent no request, or went away, gets no answer; the connection is closed.
+        } finally {
+            connections.remove(connection);
         }
     }
 
-    private static SimRequest request(Service service, HttpExchange exchange) throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY);
-        return new SimRequest(
-                exchange.getRequestMethod(),
-                service.host(),
-                exchange.getRequestURI().toString(),
-                headers,
-                body.length == 0 ? Optional.empty() : Optional.of(new String(body, StandardCharsets.UTF_8)));
-    }
-
-    private void send(HttpExchange exchange, SimAnswer answer) throws IOException, InterruptedException {
-        Headers headers = exchange.getResponseHeaders();
-        answer.headers().forEach(headers::set);
+    private void send(OutputStream out, SimAnswer answer, boolean headOnly) throws IOException, InterruptedException {
+        out.write(HttpWire.head(answer));
+        out.flush();
         byte[] body = answer.body();
-        boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
-        if (bodiless) {
+        if (body.length == 0 || headOnly) {
             return;
         }
         Delivery delivery = answer.delivery();
         int end = delivery.cutAfter().orElse(body.length);
         int chunks = delivery.body().isZero() ? 1 : CHUNKS;
-        OutputStream out = exchange.getResponseBody();
         for (int i = 0; i < chunks; i++) {
             pause(delivery.body().dividedBy(chunks));
             int from = (int) ((long) end * i / chunks);
@@ -145,7 +157,17 @@ public final class SimulatedHost implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        servers.values().forEach(server -> server.stop(0));
-        threads.shutdownNow();
+        try {
+            for (ServerSocket port : ports.values()) {
+                port.close();
+            }
+            for (Socket connection : connections) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a port on loopback cannot be closed", e);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }

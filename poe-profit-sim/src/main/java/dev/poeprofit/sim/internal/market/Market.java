@@ -29,6 +29,7 @@ public final class Market {
      * @param endMillis first instant after the league
      * @param delayMillis time from a tab's report to its place in the stream
      * @param leastPage least number of tabs on a full page
+     * @param idleReports reports an hour of tabs in which nothing has changed
      * @param observed whether stream and truth log are kept; a league run only for its probes needs neither
      */
     public Market(
@@ -38,6 +39,7 @@ public final class Market {
             long endMillis,
             long delayMillis,
             int leastPage,
+            int idleReports,
             boolean observed) {
         this.world = world;
         this.endMillis = endMillis;
@@ -54,6 +56,9 @@ public final class Market {
         Stalls stalls = new Stalls(world, floor, asks);
         new SellerLife(world, agenda, floor, shoppers, stalls, asks, sellers).start();
         shoppers.start();
+        if (observed && idleReports > 0) {
+            new IdleReports(agenda, publisher, sellers, idleReports, Draw.of(drawSeed, "idle-reports", 0)).start();
+        }
         listingCounts = new int[world.goods().size()];
         countListings();
     }

@@ -32,6 +32,13 @@ final class Publisher {
         }
     }
 
+    /** Reports a tab in which nothing has changed; one with changes has its own report coming. */
+    void repeat(Tab tab) {
+        if (publishing && !tab.reportDue) {
+            report(tab);
+        }
+    }
+
     private void report(Tab tab) {
         tab.reportDue = false;
         TabReport report = tab.report(agenda.now());

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads JSON into maps and lists, with a parser that is not ours. */
-final class Json {
+public final class TestJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private Json() {}
+    private TestJson() {}
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> object(byte[] body) {
+    public static Map<String, Object> object(byte[] body) {
         try (JsonParser parser = FACTORY.createParser(body)) {
             parser.nextToken();
             Object value = value(parser);
@@ -33,7 +33,7 @@ final class Json {
     }
 
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> objects(Map<String, Object> parent, String key) {
+    public static List<Map<String, Object>> objects(Map<String, Object> parent, String key) {
         return (List<Map<String, Object>>) parent.get(key);
     }
 
