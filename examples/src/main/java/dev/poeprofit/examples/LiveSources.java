@@ -47,7 +47,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 
 /** The services as a configuration names them: one upstream, one set of gates, one token. */
 final class LiveSources implements Services {
@@ -91,12 +90,12 @@ final class LiveSources implements Services {
             Runnable disconnect,
             InstantSource clock,
             LongSupplier nanoTime,
-            RandomGenerator random) {
+            SplittableRandom random) {
         this.config = config;
         this.ops = ops;
         this.disconnect = disconnect;
         RunConfig.Ggg ggg = config.ggg();
-        this.gates = new PolicyGates(settings(config.limiter()), clock, nanoTime, random);
+        this.gates = new PolicyGates(settings(config.limiter()), clock, nanoTime, random.split());
         Instant now = clock.instant();
         List<OpsRecord.RequestMade> past = ops.newest(OpsRecord.RequestMade.class, now.minus(MEMORY), MOST_REQUESTS);
         gates.restore(past, now);
@@ -113,7 +112,7 @@ final class LiveSources implements Services {
                 .transport(clocks)
                 .opsLog(ops)
                 .clock(clock, nanoTime)
-                .random(random);
+                .random(random.split());
         ggg.credentials()
                 .ifPresent(client -> parts.credentials(
                         new ClientCredentials(client.clientId(), client.secret(), ggg.scopes()), ggg.oauthBase()));
@@ -179,12 +178,15 @@ final class LiveSources implements Services {
                 ttl.getOrDefault(TradeMetadata.Kind.STATS, plain.stats()));
     }
 
+    /** Only what the configuration uses, and the token only where it is needed. */
     private EgressList egress() {
-        List<URI> others =
-                new ArrayList<>(List.of(config.ggg().wwwBase(), config.ggg().oauthBase()));
-        others.add(config.ninja().base());
+        RunConfig.Ggg ggg = config.ggg();
+        List<URI> others = new ArrayList<>(List.of(ggg.wwwBase(), ggg.oauthBase()));
+        if (config.ninja().enabled()) {
+            others.add(config.ninja().base());
+        }
         config.descriptions().map(RunConfig.Descriptions::address).ifPresent(others::add);
-        return EgressList.of(Optional.of(config.ggg().apiBase()), others);
+        return EgressList.of(ggg.credentials().map(client -> ggg.apiBase()), others);
     }
 
     private static LimitSettings settings(RunConfig.Limiter limiter) {
@@ -274,8 +276,9 @@ final class LiveSources implements Services {
 
     @Override
     public void close() {
+        stashes.ifPresent(PublicStashSource::close);
         ahead.ifPresent(ExecutorService::shutdownNow);
-        disconnect.run();
         upstream.close();
+        disconnect.run();
     }
 }
