@@ -114,7 +114,7 @@ final class FakeServices implements Services {
                 clock.instant(),
                 Optional.empty(),
                 Optional.empty(),
-                sha,
+                Validator.ofBody(sha),
                 Page.Encoding.IDENTITY,
                 body);
     }

@@ -2,10 +2,8 @@ package dev.poeprofit.duckdb;
 
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
-import dev.poeprofit.core.item.StableId;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.FactStore;
-import dev.poeprofit.core.port.PortException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,54 +40,17 @@ final class DuckDbFacts implements FactStore {
 
     private int append(DuckDBConnection connection, List<? extends Fact> facts) throws SQLException {
         names.discard();
-        Map<Long, Fact.Prices> prices = new LinkedHashMap<>();
-        Map<Long, Fact.Metadata> dictionaries = new LinkedHashMap<>();
-        Map<Long, Fact.Downloaded> downloads = new LinkedHashMap<>();
-        Map<Long, Fact.Enriched> enrichments = new LinkedHashMap<>();
-        for (Fact fact : facts) {
-            if (fact instanceof Fact.Prices price) {
-                addNew(connection, "price_overview", price, prices);
-            } else if (fact instanceof Fact.Metadata dictionary) {
-                addNew(connection, "dictionary", dictionary, dictionaries);
-            } else if (fact instanceof Fact.Downloaded download) {
-                addNew(connection, "download", download, downloads);
-            } else if (fact instanceof Fact.Enriched enrichment) {
-                addNew(connection, "enrichment", enrichment, enrichments);
-            } else {
-                throw new IllegalArgumentException("no table for facts of " + fact.getClass());
-            }
+        NewFacts fresh = new NewFacts(connection);
+        // In the order of their times, so that each is compared with what was served before it.
+        for (Fact fact : facts.stream().sorted(ORDER).toList()) {
+            fresh.add(fact);
         }
-        FactWriter.prices(connection, names, prices);
-        FactWriter.dictionaries(connection, dictionaries);
-        FactWriter.downloads(connection, names, downloads);
-        FactWriter.enrichments(connection, enrichments);
+        FactWriter.prices(connection, names, fresh.prices());
+        FactWriter.dictionaries(connection, fresh.dictionaries());
+        FactWriter.downloads(connection, names, fresh.downloads());
+        FactWriter.enrichments(connection, fresh.enrichments());
         names.flush(connection);
-        return prices.size() + dictionaries.size() + downloads.size() + enrichments.size();
-    }
-
-    private static <F extends Fact> void addNew(DuckDBConnection connection, String table, F fact, Map<Long, F> fresh)
-            throws SQLException {
-        long id = StableId.of(fact.naturalKey());
-        F twin = fresh.get(id);
-        Optional<String> known = twin != null ? Optional.of(twin.naturalKey()) : storedKey(connection, table, id);
-        if (known.isEmpty()) {
-            fresh.put(id, fact);
-        } else if (!known.get().equals(fact.naturalKey())) {
-            throw new PortException(
-                    PortException.Kind.ID_COLLISION,
-                    "two facts have the id " + Long.toHexString(id) + ": '" + known.get() + "' and '"
-                            + fact.naturalKey() + "'");
-        }
-    }
-
-    private static Optional<String> storedKey(DuckDBConnection connection, String table, long id) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT natural_key FROM packed." + table + " WHERE id = ?")) {
-            statement.setLong(1, id);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-            }
-        }
+        return fresh.size();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.port.Download;
 import dev.poeprofit.core.port.Enrichment;
 import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.Validator;
 import dev.poeprofit.core.price.Chaos;
 import dev.poeprofit.core.price.PriceLine;
 import dev.poeprofit.core.price.PriceSnapshot;
@@ -168,7 +169,8 @@ final class FactReader {
             throws SQLException {
         List<Fact.Downloaded> facts = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT source, url, m.text, patch, epoch_ns(retrieved_at), body_sha256, CAST(encoding AS INTEGER), body"
+                "SELECT source, url, m.text, patch, epoch_ns(retrieved_at), etag, last_modified,"
+                        + " body_sha256, CAST(encoding AS INTEGER), body"
                         + " FROM packed.download d LEFT JOIN packed.market_name m ON m.id = d.market"
                         + " WHERE d.id IN (" + ids + ")")) {
             parameters.set(statement);
@@ -180,9 +182,12 @@ final class FactReader {
                             Times.of(rows.getLong(5)),
                             Optional.ofNullable(rows.getString(3)).map(Market::parse),
                             Optional.ofNullable(rows.getString(4)),
-                            rows.getString(6),
-                            Codes.ENCODING.constant(rows.getInt(7)),
-                            rows.getBytes(8))));
+                            new Validator(
+                                    Optional.ofNullable(rows.getString(6)),
+                                    Optional.ofNullable(rows.getString(7)),
+                                    Optional.of(rows.getString(8))),
+                            Codes.ENCODING.constant(rows.getInt(9)),
+                            rows.getBytes(10))));
                 }
             }
         }

@@ -112,6 +112,8 @@ final class FactWriter {
                         .text(download.patch())
                         .add(download.retrievedAt())
                         .add(download.bodySha256())
+                        .text(download.validator().etag())
+                        .text(download.validator().lastModified())
                         .add(Codes.ENCODING, download.encoding())
                         .add(download.body())
                         .end();

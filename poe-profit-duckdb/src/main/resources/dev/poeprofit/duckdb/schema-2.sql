@@ -1,5 +1,6 @@
 -- External answers as received, descriptions from optional sources, and what the program did and noticed.
 -- Only adds to schema 1. docs/model/tables.md explains each view.
+-- Content that an address serves again after other content is a row again.
 CREATE TABLE packed.download (
     id BIGINT NOT NULL,
     natural_key VARCHAR NOT NULL,
@@ -9,6 +10,8 @@ CREATE TABLE packed.download (
     patch VARCHAR,
     retrieved_at TIMESTAMP_NS NOT NULL,
     body_sha256 VARCHAR NOT NULL,
+    etag VARCHAR,
+    last_modified VARCHAR,
     encoding UTINYINT NOT NULL,
     body BLOB NOT NULL
 );
@@ -81,8 +84,11 @@ SELECT
     d.patch,
     d.retrieved_at,
     d.body_sha256,
+    d.etag,
+    d.last_modified,
     ['identity', 'gzip'][d.encoding] AS encoding,
     d.body,
+    d.id AS download_id,
     d.retrieved_at AS last_ingest_ts
 FROM packed.download d
 LEFT JOIN packed.market_name m ON m.id = d.market;
@@ -179,23 +185,27 @@ SELECT
 FROM packed.ops_request
 GROUP BY url;
 
--- The download a body came with. The same body may have come from several addresses: the one fetched together with the fact
--- counts, else the one fetched first.
+-- The download a body came with. The same body may have come from several addresses, and several times: the last one up to
+-- the fact's own time counts, which is the one fetched together with it if that was stored; else the one fetched first.
 CREATE VIEW packed.dictionary_download AS
-SELECT d.id, w.source, w.url, w.patch
+SELECT d.id, w.id AS download_id, w.source, w.url, w.patch
 FROM packed.dictionary d
 JOIN packed.download w ON w.body_sha256 = d.body_sha256
 LEFT JOIN packed.market_name m ON m.id = w.market
 WHERE m.realm IS NULL OR m.realm = ['pc', 'xbox', 'sony'][d.realm]
 QUALIFY row_number() OVER (
-    PARTITION BY d.id ORDER BY w.retrieved_at = d.retrieved_at DESC, w.retrieved_at, w.source, w.url) = 1;
+    PARTITION BY d.id
+    ORDER BY CASE WHEN w.retrieved_at <= d.retrieved_at THEN w.retrieved_at END DESC NULLS LAST,
+        w.retrieved_at, w.source, w.url) = 1;
 
 CREATE VIEW packed.overview_download AS
-SELECT o.id, w.source, w.url, w.patch
+SELECT o.id, w.id AS download_id, w.source, w.url, w.patch
 FROM packed.price_overview o
 JOIN packed.download w ON w.body_sha256 = o.body_sha256 AND (w.market IS NULL OR w.market = o.market)
 QUALIFY row_number() OVER (
-    PARTITION BY o.id ORDER BY w.retrieved_at = o.retrieved_at DESC, w.retrieved_at, w.source, w.url) = 1;
+    PARTITION BY o.id
+    ORDER BY CASE WHEN w.retrieved_at <= o.retrieved_at THEN w.retrieved_at END DESC NULLS LAST,
+        w.retrieved_at, w.source, w.url) = 1;
 
 -- One row per id: entries without one are told apart by type, name and disc. Of several texts of an id the first counts.
 CREATE VIEW v_trade_metadata AS
@@ -248,6 +258,7 @@ SELECT
     w.source,
     w.url,
     w.patch,
+    w.download_id,
     a.answered_at,
     CASE WHEN a.asked_at IS NOT NULL THEN a.answered_at IS NULL OR a.asked_at > a.answered_at END AS stale,
     c.retrieved_at AS last_ingest_ts
@@ -275,6 +286,7 @@ SELECT
     o.body_sha256,
     w.url,
     w.patch,
+    w.download_id,
     o.id AS overview_id,
     o.retrieved_at AS last_ingest_ts
 FROM packed.price_overview o

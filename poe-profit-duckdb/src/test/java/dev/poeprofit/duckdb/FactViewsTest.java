@@ -17,6 +17,7 @@ import dev.poeprofit.core.port.Page;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RulesVersion;
+import dev.poeprofit.core.port.Validator;
 import dev.poeprofit.core.price.Chaos;
 import dev.poeprofit.core.price.PriceLine;
 import dev.poeprofit.core.price.PriceSnapshot;
@@ -73,7 +74,7 @@ final class FactViewsTest {
                 at,
                 market,
                 Optional.of(patch),
-                hash,
+                Validator.ofBody(hash),
                 Page.Encoding.IDENTITY,
                 new byte[] {1, 2, 3}));
     }
@@ -192,6 +193,64 @@ final class FactViewsTest {
                         "source", "source of poe.ninja",
                         "bytes", "3",
                         "encoding", "identity"));
+    }
+
+    @Test
+    @DisplayName("D18 D35 what is served again after something else is current again, and leads to its own download")
+    void backAndForth() throws SQLException {
+        List<Fact> facts = new ArrayList<>();
+        for (int day = 0; day < 4; day++) {
+            // Day 3 says nothing new.
+            String hash = day == 1 ? "h2" : "h1";
+            Instant at = NOON.plusSeconds(86_400L * day);
+            facts.add(dictionary(Realm.PC, at, hash, entry("chaos", "", "Chaos of " + hash)));
+            facts.add(download(TRADE, Optional.empty(), at, hash, "3.2" + day));
+            facts.add(prices(at, at, hash, 200 + day));
+            facts.add(download(NINJA, Optional.of(MARKET), at, hash, "3.2" + day));
+        }
+        store(facts, List.of());
+        assertThat(Sql.query(
+                        file,
+                        "SELECT text, m.patch, octet_length(d.body) AS bytes,"
+                                + " epoch(m.retrieved_at)::BIGINT - epoch(TIMESTAMP '2026-02-03 12:00:00')::BIGINT AS later"
+                                + " FROM v_trade_metadata m JOIN bronze_download d USING (download_id)"))
+                .containsExactly(Map.of("text", "Chaos of h1", "patch", "3.22", "bytes", "3", "later", "172800"));
+        assertThat(Sql.query(file, "SELECT text FROM bronze_trade_metadata WHERE is_latest"))
+                .containsExactly(Map.of("text", "Chaos of h1"));
+        assertThat(Sql.query(
+                        file,
+                        "SELECT s.\"chaosEquivalent\" AS chaos, s.patch FROM v_poeninja_snapshot s"
+                                + " JOIN bronze_download d USING (download_id) ORDER BY s.retrieved_at"))
+                .containsExactly(
+                        Map.of("chaos", "200.0", "patch", "3.20"),
+                        Map.of("chaos", "201.0", "patch", "3.21"),
+                        Map.of("chaos", "202.0", "patch", "3.22"),
+                        Map.of("chaos", "203.0", "patch", "3.22"));
+    }
+
+    @Test
+    @DisplayName("D35 bronze_download shows what the source named its answer by")
+    void validators() throws SQLException {
+        Fact.Downloaded named = new Fact.Downloaded(new Download(
+                "trade-data",
+                URI.create(TRADE),
+                NOON,
+                Optional.empty(),
+                Optional.empty(),
+                new Validator(Optional.of("W/\"7\""), Optional.of("Tue, 03 Feb 2026 11:00:00 GMT"), Optional.of("h1")),
+                Page.Encoding.IDENTITY,
+                new byte[0]));
+        store(List.of(named, download(NINJA, Optional.empty(), NOON, "h2", "3.29")), List.of());
+        assertThat(Sql.query(file, "SELECT body_sha256, etag, last_modified FROM bronze_download ORDER BY body_sha256"))
+                .containsExactly(
+                        Map.of(
+                                "body_sha256",
+                                "h1",
+                                "etag",
+                                "W/\"7\"",
+                                "last_modified",
+                                "Tue, 03 Feb 2026 11:00:00 GMT"),
+                        Map.of("body_sha256", "h2"));
     }
 
     private static TradeMetadata.Entry entry(String id, String type, String text) {

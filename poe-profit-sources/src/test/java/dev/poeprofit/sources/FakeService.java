@@ -18,6 +18,7 @@ import java.util.Optional;
 /** A service with one document that changes when it is told to; with or without validators, plain or gzip. */
 public final class FakeService implements Upstream, InstantSource {
     private static final Duration TAKES = Duration.ofMillis(120);
+    private static final String FIRST_MODIFIED = "Sun, 30 Aug 2026 09:45:00 GMT";
     private static final Instant START = Instant.parse("2026-08-30T10:00:00Z");
 
     private final String content;
@@ -66,14 +67,19 @@ public final class FakeService implements Upstream, InstantSource {
         Instant sentAt = now;
         now = now.plus(TAKES);
         return switch (doing) {
-            case CONTENT ->
-                answered(document(ask.request(), instead.orElse(content), "Sun, 30 Aug 2026 09:45:00 GMT"), sentAt);
+            case CONTENT -> answered(document(ask.request(), instead.orElse(content), FIRST_MODIFIED), sentAt);
             case OTHER_CONTENT -> answered(document(ask.request(), other, "Sun, 30 Aug 2026 10:15:00 GMT"), sentAt);
+            case ONLY_NOT_MODIFIED -> answered(notModified(ask.request()), sentAt);
             case UNREADABLE -> answered(new Response(200, Map.of(), TestPages.bytes(unreadable)), sentAt);
             case GONE -> answered(new Response(404, Map.of(), TestPages.bytes("{}")), sentAt);
             case BUSY -> new Reply.Closed(now.plusSeconds(45), "a-policy", "too often");
             case BROKEN -> throw new PortException(PortException.Kind.UNAVAILABLE, "HTTP 503 three times");
         };
+    }
+
+    private Response notModified(Request request) {
+        Response response = document(request, content, FIRST_MODIFIED);
+        return response.status() == 304 ? response : new Response(500, Map.of(), new byte[0]);
     }
 
     private Reply answered(Response response, Instant sentAt) {

@@ -40,6 +40,8 @@ public abstract class ConditionalSourceContract<T> {
         CONTENT,
         /** It has other content. */
         OTHER_CONTENT,
+        /** It has the first content, but gives it to nobody: it says "not modified" to whoever names what it gave for it. */
+        ONLY_NOT_MODIFIED,
         /** It may not be asked, or says so itself. */
         BUSY,
         /** It does not answer, or with an error of its own. */
@@ -59,6 +61,9 @@ public abstract class ConditionalSourceContract<T> {
      * @param service from now on
      */
     protected abstract void serve(Service service);
+
+    /** Puts a new source over the same service in the place of the source, as a restart of the program does. */
+    protected abstract void restart();
 
     /**
      * Asks the source.
@@ -274,6 +279,43 @@ public abstract class ConditionalSourceContract<T> {
             passUntil(now().plus(Duration.ofDays(1)));
         }
         fresh();
+    }
+
+    @Test
+    @DisplayName(
+            "C11 D18 D22 after a restart the validator kept with the answer is asked with: not modified is unchanged")
+    final void keptValidator() {
+        Conditional.Fresh<T> fresh = fresh();
+        assertEquals(fresh.validator(), fresh.download().validator());
+        boolean named = fresh.validator().etag().isPresent()
+                || fresh.validator().lastModified().isPresent();
+        passToLater(fresh);
+        restart();
+        serve(named ? Service.ONLY_NOT_MODIFIED : Service.CONTENT);
+
+        Conditional.Unchanged<?> same = assertInstanceOf(
+                Conditional.Unchanged.class, fetch(fresh.download().validator()));
+
+        assertEquals(fresh.validator(), same.validator());
+        assertTrue(same.askAgain().isAfter(same.at()));
+        passUntil(same.askAgain());
+        serve(Service.OTHER_CONTENT);
+        assertNotEquals(
+                fresh.download().bodySha256(),
+                freshWith(same.validator()).download().bodySha256());
+    }
+
+    @Test
+    @DisplayName("C12 after a restart other content is handed out to whoever kept a validator")
+    final void keptValidatorOutdated() {
+        Conditional.Fresh<T> fresh = fresh();
+        passToLater(fresh);
+        restart();
+        serve(Service.OTHER_CONTENT);
+
+        assertNotEquals(
+                fresh.download().bodySha256(),
+                freshWith(fresh.download().validator()).download().bodySha256());
     }
 
     private static byte[] plain(Download download) {

@@ -224,6 +224,7 @@ public abstract class FactStoreContract extends StoreContract {
             assertEquals(was.retrievedAt(), is.retrievedAt());
             assertEquals(was.market(), is.market());
             assertEquals(was.patch(), is.patch());
+            assertEquals(was.validator(), is.validator());
             assertEquals(was.bodySha256(), is.bodySha256());
             assertEquals(was.encoding(), is.encoding());
             assertArrayEquals(was.body(), is.body());
@@ -231,7 +232,9 @@ public abstract class FactStoreContract extends StoreContract {
     }
 
     @Test
-    @DisplayName("F11 D35 the newest download of each address of a source, byte for byte, sorted by address")
+    @DisplayName(
+            "F11 D35 the newest download of each address of a source, byte for byte and with what to ask with next,"
+                    + " sorted by address")
     final void downloads() {
         List<Fact.Downloaded> newest = new ArrayList<>();
         List<Fact> facts = new ArrayList<>();
@@ -242,6 +245,12 @@ public abstract class FactStoreContract extends StoreContract {
         }
         assertTrue(newest.stream().anyMatch(fact -> fact.download().market().isPresent()));
         assertTrue(newest.stream().anyMatch(fact -> fact.download().patch().isEmpty()));
+        for (boolean present : List.of(true, false)) {
+            assertTrue(newest.stream()
+                    .anyMatch(fact -> fact.download().validator().etag().isPresent() == present));
+            assertTrue(newest.stream()
+                    .anyMatch(fact -> fact.download().validator().lastModified().isPresent() == present));
+        }
         facts.addAll(7, newest);
         Fact.Downloaded other = Facts.download("trade", "p10", NOON, 5);
         facts.add(other);
@@ -334,5 +343,73 @@ public abstract class FactStoreContract extends StoreContract {
         assertEquals(1, store().facts().append(List.of(new Fact.Prices(was))));
         assertEquals(1, store().facts().append(List.of(again, sampled)));
         assertEquals(List.of(new Fact.Prices(was), sampled), all());
+    }
+
+    /** What an address served at a minute after noon, in each of the types that may come back. */
+    private static List<Fact> served(int minute, long seed) {
+        Instant at = NOON.plusSeconds(60L * minute);
+        return List.of(
+                Facts.metadata(Realm.PC, TradeMetadata.Kind.STATIC, at, seed),
+                Facts.download("ninja", "x", at, seed),
+                Facts.enrichment("poedb", "x", at, seed));
+    }
+
+    private void assertServedLast(List<Fact> expected) {
+        FactStore facts = store().facts();
+        assertEquals(expected.subList(0, 1), facts.latestMetadata(Realm.PC));
+        assertDownloads(List.of((Fact.Downloaded) expected.get(1)), facts.latestDownloads("ninja"));
+        assertEquals(expected.subList(2, 3), facts.latestEnrichments());
+    }
+
+    @Test
+    @DisplayName(
+            "F16 D18 content that comes back after other content is the latest again, and unchanged writes nothing")
+    final void backAndForth() {
+        assertEquals(3, store().facts().append(served(0, 1)));
+        assertEquals(0, store().facts().append(served(1, 1)));
+        assertEquals(3, store().facts().append(served(2, 2)));
+        assertEquals(0, store().facts().append(served(3, 2)));
+        assertServedLast(served(2, 2));
+        assertEquals(3, store().facts().append(served(4, 1)));
+        assertServedLast(served(4, 1));
+        assertEquals(0, store().facts().append(served(5, 1)));
+        reopen();
+        assertServedLast(served(4, 1));
+        assertEquals(0, store().facts().append(served(6, 1)));
+        assertEquals(3, store().facts().append(served(7, 2)));
+        assertServedLast(served(7, 2));
+        // The same dictionary of another realm, and the same body from another source, are other things.
+        Instant at = NOON.plusSeconds(480);
+        assertEquals(
+                2,
+                store().facts()
+                        .append(List.of(
+                                Facts.metadata(Realm.XBOX, TradeMetadata.Kind.STATIC, at, 2),
+                                Facts.download("trade", "x", at, 2))));
+    }
+
+    @Test
+    @DisplayName("F17 content that comes back within one call counts too, in whatever order the call has it")
+    final void backAndForthAtOnce() {
+        List<Fact> facts = new ArrayList<>();
+        for (int minute : List.of(4, 0, 3, 1, 2)) {
+            facts.addAll(served(minute, minute == 0 || minute == 4 ? 1 : 2));
+        }
+        assertEquals(9, store().facts().append(facts));
+        assertServedLast(served(4, 1));
+        assertEquals(0, store().facts().append(served(4, 1)));
+        assertEquals(0, store().facts().append(served(3, 2)));
+        reopen();
+        assertServedLast(served(4, 1));
+    }
+
+    @Test
+    @DisplayName("F18 what arrives late takes its place in time, and the latest stays the latest")
+    final void late() {
+        store().facts().append(served(0, 1));
+        store().facts().append(served(4, 2));
+        assertEquals(0, store().facts().append(served(2, 1)));
+        assertServedLast(served(4, 2));
+        assertEquals(0, store().facts().append(served(4, 2)));
     }
 }

@@ -9,6 +9,7 @@ import dev.poeprofit.core.port.Download;
 import dev.poeprofit.core.port.Enrichment;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.Page;
+import dev.poeprofit.core.port.Validator;
 import dev.poeprofit.core.price.Chaos;
 import dev.poeprofit.core.price.PriceLine;
 import dev.poeprofit.core.price.PriceSnapshot;
@@ -100,7 +101,10 @@ public final class Facts {
                 at,
                 random.nextBoolean() ? Optional.empty() : Optional.of(Market.pc("Settlers/日本")),
                 random.nextBoolean() ? Optional.empty() : Optional.of("3.29"),
-                hash("download " + seed),
+                new Validator(
+                        random.nextBoolean() ? Optional.empty() : Optional.of("W/\"" + seed + "-é\""),
+                        random.nextBoolean() ? Optional.empty() : Optional.of("Sun, 30 Aug 2026 09:45:00 GMT"),
+                        Optional.of(hash("download " + seed))),
                 random.nextBoolean() ? Page.Encoding.GZIP : Page.Encoding.IDENTITY,
                 body));
     }

@@ -29,7 +29,7 @@ public abstract class PriceSnapshotSourceContract extends ConditionalSourceContr
     protected PriceSnapshotSourceContract() {}
 
     /**
-     * A fresh source.
+     * A fresh source, over the same service each time.
      *
      * @return the source
      */
@@ -63,6 +63,11 @@ public abstract class PriceSnapshotSourceContract extends ConditionalSourceContr
 
     @BeforeEach
     final void open() {
+        source = openSource();
+    }
+
+    @Override
+    protected final void restart() {
         source = openSource();
     }
 

@@ -29,7 +29,7 @@ public abstract class TradeMetadataSourceContract extends ConditionalSourceContr
     protected TradeMetadataSourceContract() {}
 
     /**
-     * A fresh source.
+     * A fresh source, over the same service each time.
      *
      * @return the source
      */
@@ -37,6 +37,11 @@ public abstract class TradeMetadataSourceContract extends ConditionalSourceContr
 
     @BeforeEach
     final void open() {
+        source = openSource();
+    }
+
+    @Override
+    protected final void restart() {
         source = openSource();
     }
 

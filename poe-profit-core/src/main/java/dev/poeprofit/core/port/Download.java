@@ -12,6 +12,7 @@ public final class Download {
     private final Instant retrievedAt;
     private final Optional<Market> market;
     private final Optional<String> patch;
+    private final Validator validator;
     private final String bodySha256;
     private final Page.Encoding encoding;
     private final byte[] body;
@@ -24,9 +25,10 @@ public final class Download {
      * @param retrievedAt when the response was complete
      * @param market the market it is about; empty if it is about none
      * @param patch game patch it was fetched under; empty if that is not known
-     * @param bodySha256 SHA-256 of the decoded body, lower-case hex
+     * @param validator what the answer can be recognised by: the hash of its decoded body, and what the source named
      * @param encoding encoding of {@code body}
      * @param body bytes as received; owned by the download from here on
+     * @throws IllegalArgumentException if the validator has no hash
      */
     public Download(
             String source,
@@ -34,7 +36,7 @@ public final class Download {
             Instant retrievedAt,
             Optional<Market> market,
             Optional<String> patch,
-            String bodySha256,
+            Validator validator,
             Page.Encoding encoding,
             byte[] body) {
         this.source = source;
@@ -42,7 +44,11 @@ public final class Download {
         this.retrievedAt = retrievedAt;
         this.market = market;
         this.patch = patch;
-        this.bodySha256 = bodySha256;
+        this.validator = validator;
+        this.bodySha256 = validator
+                .bodySha256()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "validator must have the hash of the body of " + url + ", was " + validator));
         this.encoding = encoding;
         this.body = body;
     }
@@ -90,6 +96,15 @@ public final class Download {
      */
     public Optional<String> patch() {
         return patch;
+    }
+
+    /**
+     * What to ask the same address with, to be sent the content only if it has changed.
+     *
+     * @return as the answer was received; it has the hash of the body
+     */
+    public Validator validator() {
+        return validator;
     }
 
     /**

@@ -4,12 +4,17 @@ import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.price.PriceSnapshot;
 import java.time.Instant;
 
-/** Something that was learnt once and never changes. Facts with the same natural key are the same fact. */
+/**
+ * Something that was learnt at a time and never changes. Facts with the same natural key say the same.
+ *
+ * <p>A price overview tells when it was sampled, so one that says the same is the same fact. The other facts are what an
+ * address served: it may serve something again that it served before something else, and then it is learnt again.
+ */
 public sealed interface Fact {
     /**
-     * What makes it the same fact.
+     * What it says, and of what.
      *
-     * @return unique among facts of its type
+     * @return equal for facts of its type that say the same
      */
     String naturalKey();
 
@@ -39,7 +44,7 @@ public sealed interface Fact {
     }
 
     /**
-     * A trade dictionary: one per realm, kind and body.
+     * A trade dictionary of a realm and kind.
      *
      * @param metadata the dictionary
      */
@@ -56,7 +61,7 @@ public sealed interface Fact {
     }
 
     /**
-     * An external answer as received: one per source, address and body.
+     * An external answer as received from a source and address.
      *
      * @param download the answer
      */
@@ -73,7 +78,7 @@ public sealed interface Fact {
     }
 
     /**
-     * Descriptions from an optional source: one per source, address and body.
+     * Descriptions from an optional source, of an address.
      *
      * @param enrichment the descriptions
      */

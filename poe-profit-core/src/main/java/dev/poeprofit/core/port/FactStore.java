@@ -7,7 +7,11 @@ import java.util.List;
 /** Facts that do not come from the stash stream. Append-only; blocking; safe for several threads. */
 public interface FactStore {
     /**
-     * Stores facts; a fact that is there already (same natural key) is not stored twice.
+     * Stores facts that say something new, in the order of their times. An overview that is there already (same natural key)
+     * is not stored twice. Nor is a dictionary, a download or a description that says the same as the one before it: the last
+     * one stored, up to its time, of the same realm and kind, or of the same source and address. Content that comes back after
+     * other content is stored again, so that the latest is always what was served last. What arrives later than a newer fact
+     * takes its place before it.
      *
      * @param facts facts of any types
      * @return how many were new

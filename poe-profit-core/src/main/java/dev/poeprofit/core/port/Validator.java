@@ -12,4 +12,14 @@ import java.util.Optional;
 public record Validator(Optional<String> etag, Optional<String> lastModified, Optional<String> bodySha256) {
     /** Nothing was fetched yet. */
     public static final Validator NONE = new Validator(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /**
+     * Of an answer that named nothing to recognise it by.
+     *
+     * @param bodySha256 SHA-256 of its body, lower-case hex
+     * @return the validator
+     */
+    public static Validator ofBody(String bodySha256) {
+        return new Validator(Optional.empty(), Optional.empty(), Optional.of(bodySha256));
+    }
 }

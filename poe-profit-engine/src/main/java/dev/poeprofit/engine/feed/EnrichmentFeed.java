@@ -80,12 +80,13 @@ public final class EnrichmentFeed implements Feed {
             due = attempt.at().plus(every);
         }
         this.promotion = standing;
+        LastAnswers answers = new LastAnswers(facts, source.name());
         facts.latestEnrichments().stream()
                 .map(Fact.Enriched::enrichment)
                 .filter(it -> it.source().equals(source.name()))
                 .reduce((earlier, later) -> later.retrievedAt().isBefore(earlier.retrievedAt()) ? earlier : later)
-                .ifPresent(
-                        it -> have = new Validator(Optional.empty(), Optional.empty(), Optional.of(it.bodySha256())));
+                .ifPresent(it -> have = LastAnswers.validator(
+                        answers.of(it.bodySha256(), answer -> answer.url().equals(it.url())), it.bodySha256()));
     }
 
     private List<OpsRecord.AlertRaised> attempts(Instant now) {

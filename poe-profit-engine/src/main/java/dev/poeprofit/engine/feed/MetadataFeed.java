@@ -81,9 +81,8 @@ public final class MetadataFeed implements Feed {
         Instant now = clock.instant();
         this.countDue = now;
         List<Fact.Metadata> stored = facts.latestMetadata(realm);
-        List<Fact.Downloaded> downloads = facts.latestDownloads(SOURCE);
-        settings.ttl()
-                .forEach((kind, ttl) -> slots.add(slot(kind, ttl, stored, downloads, lastAsked.apply(kind), now)));
+        LastAnswers answers = new LastAnswers(facts, SOURCE);
+        settings.ttl().forEach((kind, ttl) -> slots.add(slot(kind, ttl, stored, answers, lastAsked.apply(kind), now)));
         publish();
     }
 
@@ -91,7 +90,7 @@ public final class MetadataFeed implements Feed {
             TradeMetadata.Kind kind,
             Duration ttl,
             List<Fact.Metadata> stored,
-            List<Fact.Downloaded> downloads,
+            LastAnswers answers,
             Optional<Instant> lastAsked,
             Instant now) {
         Slot slot = new Slot(kind, ttl, new Rounds(settings.retry()), now);
@@ -103,15 +102,12 @@ public final class MetadataFeed implements Feed {
                     Instant confirmed =
                             lastAsked.filter(at -> at.isAfter(it.retrievedAt())).orElse(it.retrievedAt());
                     slot.stored = true;
-                    slot.have = new Validator(Optional.empty(), Optional.empty(), Optional.of(it.bodySha256()));
+                    Optional<Download> answer = answers.of(it.bodySha256(), any -> true);
+                    slot.have = LastAnswers.validator(answer, it.bodySha256());
                     slot.confirmedAt = Optional.of(confirmed);
                     slot.freshUntil = Optional.of(confirmed.plus(ttl));
                     slot.due = confirmed.plus(ttl);
-                    slot.patch = downloads.stream()
-                            .map(Fact.Downloaded::download)
-                            .filter(download -> download.bodySha256().equals(it.bodySha256()))
-                            .flatMap(download -> download.patch().stream())
-                            .findFirst();
+                    slot.patch = answer.flatMap(Download::patch);
                 });
         slot.asked = slot.stored && slot.due.isAfter(now);
         return slot;

@@ -36,7 +36,8 @@ public final class PricesFeed implements Feed {
     /**
      * A feed that knows what is stored.
      *
-     * @param sourceName short name of the source, such as {@code poe.ninja}; with the market the feed's name
+     * @param sourceName short name of the source, such as {@code poe.ninja}, as its downloads name it; with the market the
+     *     feed's name
      * @param market the market
      * @param types its overviews, at least one, in the order of the first round
      * @param source the overviews, live
@@ -67,11 +68,13 @@ public final class PricesFeed implements Feed {
         this.outage = new Rounds(settings.retry());
         Instant now = clock.instant();
         List<Fact.Prices> stored = facts.latestPrices(market, Instant.MAX);
-        types.stream().distinct().forEach(type -> slots.add(slot(type, stored, lastAsked.apply(type), now)));
+        LastAnswers answers = new LastAnswers(facts, sourceName);
+        types.stream().distinct().forEach(type -> slots.add(slot(type, stored, answers, lastAsked.apply(type), now)));
         publish();
     }
 
-    private Slot slot(PriceType type, List<Fact.Prices> stored, Optional<Instant> lastAsked, Instant now) {
+    private Slot slot(
+            PriceType type, List<Fact.Prices> stored, LastAnswers answers, Optional<Instant> lastAsked, Instant now) {
         Slot slot = new Slot(type, new Rounds(settings.retry()), now);
         stored.stream()
                 .map(Fact.Prices::snapshot)
@@ -80,7 +83,10 @@ public final class PricesFeed implements Feed {
                 .ifPresent(it -> {
                     slot.sampledAt = Optional.of(it.sampledAt());
                     slot.confirmedAt = Optional.of(it.retrievedAt());
-                    slot.have = new Validator(Optional.empty(), Optional.empty(), Optional.of(it.bodySha256()));
+                    slot.have = LastAnswers.validator(
+                            answers.of(
+                                    it.bodySha256(), answer -> answer.market().equals(Optional.of(market))),
+                            it.bodySha256());
                 });
         // What another run asked for just now would come back the same.
         Stream.concat(slot.confirmedAt.stream(), lastAsked.stream())

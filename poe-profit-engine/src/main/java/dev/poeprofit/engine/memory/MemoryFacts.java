@@ -17,10 +17,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts in memory. Of the dictionaries of a realm and kind, and of the downloads and descriptions of a source and address, only
- * the newest two are kept: the one before the newest, so that a source that goes back and forth is still recognised.
+ * the newest two are kept: the one before the newest, so that what arrives late is still put in its place.
  */
 final class MemoryFacts implements FactStore {
     private static final int VERSIONS = 2;
@@ -43,28 +44,36 @@ final class MemoryFacts implements FactStore {
         }
     }
 
-    /** Facts of one type in series of bounded length, each fact once. */
+    /** Facts of one type in series of bounded length. */
     private static final class Kept<K extends Comparable<K>, F extends Fact> {
         private final int limit;
+        /** Whether what was learnt before something else may be learnt again after it. */
+        private final boolean again;
+
         private final Set<String> keys = new HashSet<>();
         private final TreeMap<K, TreeSet<F>> series = new TreeMap<>();
 
-        Kept(int limit) {
+        Kept(int limit, boolean again) {
             this.limit = limit;
+            this.again = again;
         }
 
         /** How many were new: one or none. */
         int add(K of, F fact) {
-            if (!keys.add(fact.naturalKey())) {
+            TreeSet<F> all = series.computeIfAbsent(of, any -> new TreeSet<>(ORDER));
+            if (again ? isLike(fact, all.floor(fact)) : !keys.add(fact.naturalKey())) {
                 return 0;
             }
-            TreeSet<F> all = series.computeIfAbsent(of, any -> new TreeSet<>(ORDER));
             all.add(fact);
             if (all.size() > limit) {
                 keys.remove(all.first().naturalKey());
                 all.remove(all.first());
             }
             return 1;
+        }
+
+        private boolean isLike(F fact, @Nullable F before) {
+            return before != null && before.naturalKey().equals(fact.naturalKey());
         }
 
         Iterable<F> of(K of) {
@@ -93,18 +102,19 @@ final class MemoryFacts implements FactStore {
     }
 
     private final Kept<Market, Fact.Prices> prices;
-    private final Kept<Dictionary, Fact.Metadata> dictionaries = new Kept<>(VERSIONS);
-    private final Kept<Origin, Fact.Downloaded> downloads = new Kept<>(VERSIONS);
-    private final Kept<Origin, Fact.Enriched> enrichments = new Kept<>(VERSIONS);
+    private final Kept<Dictionary, Fact.Metadata> dictionaries = new Kept<>(VERSIONS, true);
+    private final Kept<Origin, Fact.Downloaded> downloads = new Kept<>(VERSIONS, true);
+    private final Kept<Origin, Fact.Enriched> enrichments = new Kept<>(VERSIONS, true);
 
     MemoryFacts(int overviews) {
-        this.prices = new Kept<>(overviews);
+        this.prices = new Kept<>(overviews, false);
     }
 
     @Override
     public synchronized int append(List<? extends Fact> facts) {
         int added = 0;
-        for (Fact fact : facts) {
+        // In the order of their times, so that each is compared with what was served before it.
+        for (Fact fact : facts.stream().sorted(ORDER).toList()) {
             added += add(fact);
         }
         return added;

@@ -35,6 +35,7 @@ class EnrichmentFeedTest {
     private final MemoryOps ops = new MemoryOps();
     private final Deque<Supplier<Conditional<Enrichment>>> script = new ArrayDeque<>();
     private final List<Long> asked = new ArrayList<>();
+    private final List<Validator> validators = new ArrayList<>();
     private final EnrichmentSource source = new EnrichmentSource() {
         @Override
         public String name() {
@@ -44,6 +45,7 @@ class EnrichmentFeedTest {
         @Override
         public Conditional<Enrichment> fetch(Validator have, Deadline deadline) {
             asked.add(Duration.between(START, scheduler.clock().instant()).toHours());
+            validators.add(have);
             Supplier<Conditional<Enrichment>> next = script.poll();
             return next == null ? fresh(have) : next.get();
         }
@@ -53,7 +55,7 @@ class EnrichmentFeedTest {
         Instant now = scheduler.clock().instant();
         URI url = URI.create("https://mods.invalid/mods.json");
         String sha = Digest.of(new byte[] {1}).hex();
-        Validator validator = new Validator(Optional.empty(), Optional.empty(), Optional.of(sha));
+        Validator validator = new Validator(Optional.of("\"one\""), Optional.empty(), Optional.of(sha));
         if (have.equals(validator)) {
             return new Conditional.Unchanged<>(validator, now, now);
         }
@@ -68,8 +70,14 @@ class EnrichmentFeedTest {
                         List.of(new Enrichment.Mod("m1", "+1 to everything", "g")),
                         0),
                 new Download(
-                        "mods", url, now, Optional.empty(), Optional.empty(), sha, Page.Encoding.IDENTITY, new byte[] {1
-                        }),
+                        "mods",
+                        url,
+                        now,
+                        Optional.empty(),
+                        Optional.empty(),
+                        validator,
+                        Page.Encoding.IDENTITY,
+                        new byte[] {1}),
                 validator,
                 now);
     }
@@ -150,6 +158,24 @@ class EnrichmentFeedTest {
         assertThat(again.promotion()).isEqualTo(new Promotion(Promotion.State.ON_TRIAL, 2, 0));
         assertThat(again.step()).isInstanceOf(FeedStep.Idle.class);
         assertThat(asked).hasSize(before);
+    }
+
+    @Test
+    @DisplayName("D24 D35 after a restart the table is asked for with what its stored answer was given")
+    void restart_keeps_validator() {
+        FeedRunner first = run(feed());
+        scheduler.advance(Duration.ofHours(1));
+        first.close();
+        scheduler.advance(DAY);
+        run(feed());
+        scheduler.advance(Duration.ofHours(1));
+        assertThat(validators)
+                .containsExactly(
+                        Validator.NONE,
+                        facts.latestDownloads("mods").get(0).download().validator());
+        assertThat(validators.get(1).etag()).contains("\"one\"");
+        assertThat(facts.added).isEqualTo(2);
+        assertThat(facts.latestEnrichments()).hasSize(1);
     }
 
     @Test

@@ -83,7 +83,7 @@ class MetadataFeedTest {
                             now,
                             Optional.empty(),
                             patch,
-                            sha,
+                            validator,
                             Page.Encoding.IDENTITY,
                             body.getBytes(StandardCharsets.UTF_8)),
                     validator,
@@ -150,8 +150,9 @@ class MetadataFeedTest {
     @Test
     @DisplayName("D18 a restart asks for nothing that is fresh, and asks with what it knows when it is not")
     void restart() {
-        run(feed()).statuses();
+        FeedRunner first = run(feed());
         scheduler.advance(Duration.ofSeconds(10));
+        first.close();
         FeedRunner again = run(feed());
         scheduler.advance(Duration.ofHours(23));
         assertThat(site.asked).hasSize(4);
@@ -160,8 +161,49 @@ class MetadataFeedTest {
         run(feed());
         scheduler.advance(Duration.ofHours(2));
         assertThat(site.validators)
-                .isNotEmpty()
-                .allSatisfy(it -> assertThat(it.bodySha256()).isPresent());
+                .hasSize(3) // static holds for a week
+                .isSubsetOf(facts.latestDownloads(MetadataFeed.SOURCE).stream()
+                        .map(it -> it.download().validator())
+                        .toList())
+                .allSatisfy(it -> assertThat(it.etag()).isPresent());
+        assertThat(facts.added).isEqualTo(8);
+        assertThat(facts.latestMetadata(Realm.PC)).hasSize(4);
+    }
+
+    @Test
+    @DisplayName("D18 a dictionary that comes back after another one serves again, also after a restart")
+    void back_and_forth() {
+        FeedRunner first = run(feed());
+        scheduler.advance(Duration.ofSeconds(10));
+        String before = items();
+        site.content.put(Kind.ITEMS, "second");
+        scheduler.advance(Duration.ofDays(1));
+        assertThat(items()).isNotEqualTo(before);
+        site.content.remove(Kind.ITEMS);
+        scheduler.advance(Duration.ofDays(1));
+        assertThat(items()).isEqualTo(before);
+        assertThat(facts.added).isEqualTo(12);
+        scheduler.advance(Duration.ofDays(1));
+        assertThat(facts.added).isEqualTo(12);
+        first.close();
+        scheduler.advance(Duration.ofDays(1));
+        site.validators.clear();
+        run(feed());
+        scheduler.advance(Duration.ofSeconds(10));
+        assertThat(site.validators)
+                .extracting(Validator::etag)
+                .contains(Optional.of("\"" + before + "\""))
+                .allMatch(Optional::isPresent);
+        assertThat(facts.added).isEqualTo(12);
+    }
+
+    private String items() {
+        return facts.latestMetadata(Realm.PC).stream()
+                .map(Fact.Metadata::metadata)
+                .filter(it -> it.kind() == Kind.ITEMS)
+                .findFirst()
+                .orElseThrow()
+                .bodySha256();
     }
 
     @Test

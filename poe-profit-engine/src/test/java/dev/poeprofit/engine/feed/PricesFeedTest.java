@@ -8,6 +8,7 @@ import dev.poeprofit.core.port.Conditional;
 import dev.poeprofit.core.port.Deadline;
 import dev.poeprofit.core.port.Digest;
 import dev.poeprofit.core.port.Download;
+import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.Page;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.PriceSnapshotSource;
@@ -55,6 +56,7 @@ class PricesFeedTest {
         private final List<String> asked = new ArrayList<>();
         private final List<Instant> times = new ArrayList<>();
         private final Set<String> retired = new HashSet<>();
+        private final List<Validator> validators = new ArrayList<>();
         private Duration every = Duration.ofMinutes(30);
         private Duration maxAge = Duration.ofMinutes(30);
 
@@ -64,6 +66,7 @@ class PricesFeedTest {
             Instant now = scheduler.clock().instant();
             asked.add(type + "@" + Duration.between(START, now).toSeconds());
             times.add(now);
+            validators.add(have);
             Supplier<Conditional<PriceSnapshot>> next = script.poll();
             if (next != null) {
                 return next.get();
@@ -75,7 +78,8 @@ class PricesFeedTest {
             Instant sampled = START.plus(every.multipliedBy(round));
             byte[] body = (type + round).getBytes(StandardCharsets.UTF_8);
             String sha = Digest.of(body).hex();
-            Validator validator = new Validator(Optional.empty(), Optional.empty(), Optional.of(sha));
+            Validator validator = new Validator(
+                    Optional.of("W/\"" + type + round + "\""), Optional.of(sampled.toString()), Optional.of(sha));
             if (have.bodySha256().equals(Optional.of(sha))) {
                 return new Conditional.Unchanged<>(validator, now, now.plus(maxAge));
             }
@@ -87,7 +91,7 @@ class PricesFeedTest {
                             now,
                             Optional.of(market),
                             Optional.empty(),
-                            sha,
+                            validator,
                             Page.Encoding.IDENTITY,
                             body),
                     validator,
@@ -263,6 +267,74 @@ class PricesFeedTest {
         run(feed());
         scheduler.advance(Duration.ofMinutes(5));
         assertThat(site.asked).anyMatch(it -> it.startsWith("Currency"));
+    }
+
+    private static Fact.Downloaded download(String path, Optional<Market> market, String body, Instant at) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Validator validator = new Validator(
+                Optional.of("tag of " + path),
+                Optional.empty(),
+                Optional.of(Digest.of(bytes).hex()));
+        return new Fact.Downloaded(new Download(
+                "poe.ninja",
+                URI.create("https://ninja.invalid/" + path),
+                at,
+                market,
+                Optional.empty(),
+                validator,
+                Page.Encoding.IDENTITY,
+                bytes));
+    }
+
+    private List<Validator> askedAfterRestart() {
+        site.validators.clear();
+        FeedRunner runner = run(feed());
+        scheduler.advance(Duration.ofSeconds(10));
+        runner.close();
+        return List.copyOf(site.validators);
+    }
+
+    @Test
+    @DisplayName(
+            "D22 after a restart each overview is asked for with what its stored answer was given, unchanged is no news")
+    void restart_keeps_validators() {
+        site.every = Duration.ofHours(2);
+        FeedRunner first = run(feed());
+        scheduler.advance(Duration.ofMinutes(1));
+        first.close();
+        scheduler.advance(Duration.ofMinutes(31));
+        assertThat(facts.added).isEqualTo(6);
+        assertThat(askedAfterRestart())
+                .hasSize(3)
+                .containsExactlyInAnyOrderElementsOf(facts.latestDownloads("poe.ninja").stream()
+                        .map(it -> it.download().validator())
+                        .toList())
+                .allSatisfy(it -> assertThat(it.etag()).isPresent())
+                .allSatisfy(it -> assertThat(it.lastModified()).contains(START.toString()));
+        assertThat(facts.added).isEqualTo(6);
+        assertThat(facts.latestPrices(MARKET, Instant.MAX)).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("a validator that cannot be that of the stored prices is not used after a restart, their hash is")
+    void validators_of_other_answers() {
+        site.every = Duration.ofHours(9);
+        FeedRunner first = run(feed());
+        scheduler.advance(Duration.ofMinutes(1));
+        first.close();
+        scheduler.advance(Duration.ofMinutes(31));
+        Instant now = scheduler.clock().instant();
+        Optional<Market> market = Optional.of(MARKET);
+        facts.append(List.of(
+                // Another market's answer with the same body is no hindrance, this market's at another address is.
+                download("other", Optional.of(Market.pc("Other")), "Currency0", now),
+                download("elsewhere", market, "Scarab0", now),
+                // The address served something since that is not what is stored.
+                download("stash-item?type=SkillGem", market, "newer", now)));
+        assertThat(askedAfterRestart())
+                .extracting(Validator::etag)
+                .containsExactly(Optional.of("W/\"Currency0\""), Optional.empty(), Optional.empty());
+        assertThat(site.validators).allSatisfy(it -> assertThat(it.bodySha256()).isPresent());
     }
 
     @Test

@@ -111,8 +111,7 @@ public final class ConditionalGet {
          * @return the download
          */
         public Download download(String source, URI url, Optional<Market> market, Optional<String> patch) {
-            String sha256 = validator.bodySha256().orElseThrow();
-            return new Download(source, url, at, market, patch, sha256, encoding, response.body());
+            return new Download(source, url, at, market, patch, validator, encoding, response.body());
         }
     }
 

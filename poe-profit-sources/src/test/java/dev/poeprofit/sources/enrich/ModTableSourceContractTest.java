@@ -13,13 +13,22 @@ import org.junit.jupiter.api.Nested;
 class ModTableSourceContractTest {
     private abstract static class Contract extends ConditionalSourceContract<Enrichment> {
         private final FakeService service;
-        private final EnrichmentSource source;
+        private EnrichmentSource source;
 
         Contract(boolean validators, boolean gzip) {
             service = new FakeService(table("Strength"), table("Str"), "{\"a\":{}}", validators, gzip);
-            source = new ModTableSource(
+            source = source();
+        }
+
+        private EnrichmentSource source() {
+            return new ModTableSource(
                     service,
                     ModTableSettings.daily("mods", URI.create("https://mods.example/mods.json"), "MIT, Somebody"));
+        }
+
+        @Override
+        protected void restart() {
+            source = source();
         }
 
         private static String table(String group) {
