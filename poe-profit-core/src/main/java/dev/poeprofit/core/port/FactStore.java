@@ -11,7 +11,7 @@ public interface FactStore {
      * is not stored twice. Nor is a dictionary, a download or a description that says the same as the one before it: the last
      * one stored, up to its time, of the same realm and kind, or of the same source and address. Content that comes back after
      * other content is stored again, so that the latest is always what was served last. What arrives later than a newer fact
-     * takes its place before it.
+     * takes its place before it; what was not stored leaves no trace, and so cannot outrank it.
      *
      * @param facts facts of any types
      * @return how many were new
