@@ -87,6 +87,11 @@ class LiveDayTest {
         figures.add(
                 "D12", "breaks of the cursor chain, pages applied twice", breaks.size(), "", "0", breaks.isEmpty(), "");
         double permitted = permitted();
+        figures.add(
+                "D28",
+                "even rate that 2:1:60 permits when hits count in hidden buckets of 1 s",
+                permitted,
+                "requests/s");
         for (Realm realm : LiveDay.REALMS) {
             OptionalDouble rate = day.catchUp(realm, outageEnd, 50);
             double share = rate.orElse(0) / permitted;
