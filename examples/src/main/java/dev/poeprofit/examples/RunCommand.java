@@ -15,8 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,9 +27,6 @@ import picocli.CommandLine.Option;
         description = "Follow the live services into a database, within their limits, until stopped with Ctrl-C.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {
-    /** Closing takes 5 s at most; a little more for the database. */
-    private static final long STOP_SECONDS = 8;
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -64,37 +59,12 @@ final class RunCommand implements Callable<Integer> {
         RunConfig config = options.load(System.getenv());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        // Ctrl-C: the virtual machine ends once its hooks have, and this one waits for the page under way.
-        Thread onSignal = new Thread(
-                () -> {
-                    stop.countDown();
-                    try {
-                        stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "stop-on-signal");
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        try {
+        try (StopSignal stop = new StopSignal()) {
             return run(config, out, err, stop);
-        } finally {
-            stopped.countDown();
-            removeHook(onSignal);
         }
     }
 
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // It is running, which is why we are here.
-        }
-    }
-
-    private int run(RunConfig config, PrintWriter out, PrintWriter err, CountDownLatch stop) {
+    private int run(RunConfig config, PrintWriter out, PrintWriter err, StopSignal stop) {
         InstantSource clock = InstantSource.system();
         try (RunStore store = open(config);
                 Services services = opener.open(config, store.ops())) {
@@ -114,12 +84,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int follow(
-            LiveFeeds live,
-            RunStore store,
-            Services services,
-            InstantSource clock,
-            PrintWriter out,
-            CountDownLatch stop) {
+            LiveFeeds live, RunStore store, Services services, InstantSource clock, PrintWriter out, StopSignal stop) {
         AtomicInteger number = new AtomicInteger();
         // One thread a feed, one for alerts and reports.
         try (ThreadScheduler scheduler = new ThreadScheduler(
@@ -131,14 +96,10 @@ final class RunCommand implements Callable<Integer> {
                         },
                         clock,
                         System::nanoTime);
-                LiveRun run = new LiveRun(
-                        scheduler, clock, store, services, live.feeds(), once, json, out, stop::countDown)) {
+                LiveRun run =
+                        new LiveRun(scheduler, clock, store, services, live.feeds(), once, json, out, stop::stop)) {
             run.start();
-            try {
-                stop.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            stop.await();
             return run.exitCode();
         }
     }

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 public final class SimulatedHost implements AutoCloseable {
     private static final int MAX_BODY = 64 << 10;
     private static final int CHUNKS = 20;
+    private static final int MAX_PORT = 65_535;
 
     private final SimulatedServices services;
     private final InstantSource clock;
@@ -57,14 +58,35 @@ public final class SimulatedHost implements AutoCloseable {
      * @throws IOException if a port cannot be opened
      */
     public static SimulatedHost open(SimulatedServices services, InstantSource clock) throws IOException {
+        return open(services, clock, 0);
+    }
+
+    /**
+     * Opens ports of one's choice.
+     *
+     * @param services the services; nobody else should ask them, for their time is this host's
+     * @param clock what time it is for the services
+     * @param firstPort port of the first service, the others follow in the order of {@link Service}; 0 for any that are free
+     * @return a host that answers
+     * @throws IOException if a port cannot be opened
+     * @throws IllegalArgumentException if there are no such ports
+     */
+    public static SimulatedHost open(SimulatedServices services, InstantSource clock, int firstPort)
+            throws IOException {
+        if (firstPort < 0 || firstPort > MAX_PORT - Service.values().length + 1) {
+            throw new IllegalArgumentException("firstPort must be 0 or leave room for " + Service.values().length
+                    + " ports up to " + MAX_PORT + ", was " + firstPort);
+        }
         SimulatedHost host = new SimulatedHost(services, clock);
         try {
+            int port = firstPort;
             for (Service service : Service.values()) {
-                HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
                 server.createContext("/", exchange -> host.serve(service, exchange));
                 server.setExecutor(host.threads);
                 server.start();
                 host.servers.put(service, server);
+                port += firstPort == 0 ? 0 : 1;
             }
             return host;
         } catch (IOException | RuntimeException e) {
