@@ -65,26 +65,45 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(RunConfig config, PrintWriter out, PrintWriter err, StopSignal stop) {
-        InstantSource clock = InstantSource.system();
-        try (RunStore store = open(config);
-                Services services = opener.open(config, store.ops())) {
-            LiveFeeds live =
-                    new LiveFeeds(config, store, services, new JsonPageDecoder(), notes(err), clock, System::nanoTime);
-            if (dryRun) {
-                err.println("dry run: everything is kept in memory, nothing is written");
+        try (RunStore store = open(config)) {
+            AlertRelay alerts = new AlertRelay(store.ops());
+            try (Services services = opener.open(config, alerts)) {
+                return run(config, store, services, alerts, out, err, stop);
             }
-            live.missing().forEach(what -> err.println("does not run: " + what));
-            if (live.feeds().isEmpty()) {
-                throw new Main.UsageException("nothing is left to run; see above what the configuration leaves out");
-            }
-            err.println("running " + live.feeds().size() + " feeds" + (once ? " once" : "; stop with Ctrl-C"));
-            err.flush();
-            return follow(live, store, services, clock, out, stop);
         }
     }
 
+    private int run(
+            RunConfig config,
+            RunStore store,
+            Services services,
+            AlertRelay alerts,
+            PrintWriter out,
+            PrintWriter err,
+            StopSignal stop) {
+        InstantSource clock = InstantSource.system();
+        LiveFeeds live =
+                new LiveFeeds(config, store, services, new JsonPageDecoder(), notes(err), clock, System::nanoTime);
+        if (dryRun) {
+            err.println("dry run: everything is kept in memory, nothing is written");
+        }
+        live.missing().forEach(what -> err.println("does not run: " + what));
+        if (live.feeds().isEmpty()) {
+            throw new Main.UsageException("nothing is left to run; see above what the configuration leaves out");
+        }
+        err.println("running " + live.feeds().size() + " feeds" + (once ? " once" : "; stop with Ctrl-C"));
+        err.flush();
+        return follow(live, store, services, alerts, clock, out, stop);
+    }
+
     private int follow(
-            LiveFeeds live, RunStore store, Services services, InstantSource clock, PrintWriter out, StopSignal stop) {
+            LiveFeeds live,
+            RunStore store,
+            Services services,
+            AlertRelay alerts,
+            InstantSource clock,
+            PrintWriter out,
+            StopSignal stop) {
         AtomicInteger number = new AtomicInteger();
         // One thread a feed, one for alerts and reports.
         try (ThreadScheduler scheduler = new ThreadScheduler(
@@ -98,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
                         System::nanoTime);
                 LiveRun run =
                         new LiveRun(scheduler, clock, store, services, live.feeds(), once, json, out, stop::stop)) {
+            alerts.tell(run::alerted);
             run.start();
             stop.await();
             return run.exitCode();
