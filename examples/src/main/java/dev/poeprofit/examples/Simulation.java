@@ -17,8 +17,8 @@ import java.time.temporal.ChronoUnit;
 
 /** The services of other people, simulated, at ports of this machine, and the configuration of a client of theirs. */
 final class Simulation implements AutoCloseable {
-    /** Large enough that a page comes every few seconds at any time of day, small enough to be made in seconds. */
-    private static final int SELLERS = 1_000;
+    /** Enough for a page every ten to fifty seconds, by the hour of the day, and few enough to be made in seconds. */
+    private static final int SELLERS = 5_000;
     /** Longer than anybody lets it run; a league that ends stands still. */
     private static final int DAYS = 60;
 
