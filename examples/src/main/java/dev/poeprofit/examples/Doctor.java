@@ -7,8 +7,8 @@ import dev.poeprofit.core.port.Checkpoint;
 import dev.poeprofit.core.port.Conditional;
 import dev.poeprofit.core.port.Cursor;
 import dev.poeprofit.core.port.Deadline;
-import dev.poeprofit.core.port.Enrichment;
-import dev.poeprofit.core.port.EnrichmentSource;
+import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.Fetched;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PortException;
@@ -32,14 +32,18 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Checks everything a run needs and says what to do. Each service is asked one thing, through the same gates as in a run; a
- * database that a run has open is left alone, and so are the services then, since that run uses up the same limits.
+ * Checks everything a run needs and says what to do. Each service is asked one thing, through the same gates as in a run, and
+ * what it says is kept, so that neither the next run nor the next doctor asks again too soon. A database that a run has open is
+ * left alone, and so are the services then, since that run uses up the same limits.
  */
 final class Doctor {
     /** A pause up to this is waited for, as often as {@link #MOST_WAITS}. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final int MOST_WAITS = 3;
+    /** What was told so lately is not asked again; poe.ninja lets its answers be kept for as long. */
+    private static final Duration RECENT = Duration.ofMinutes(30);
+
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
     private static final Deadline DEADLINE = Deadline.ofSeconds(30);
 
@@ -73,7 +77,7 @@ final class Doctor {
             return findings;
         }
         configuration(config);
-        StoreCheck.Result store = StoreCheck.of(config.store());
+        StoreCheck.Result store = StoreCheck.of(config.store(), !offline);
         findings.add(store.finding());
         store.room().ifPresent(findings::add);
         try {
@@ -114,18 +118,28 @@ final class Doctor {
     private void services(RunConfig config, Optional<DuckDbStore> store) {
         // What earlier runs were told of limits holds for these requests too, and these for the next run.
         OpsLog ops = store.map(DuckDbStore::ops).orElseGet(() -> new InMemoryStore().ops());
+        FactStore facts = store.map(DuckDbStore::facts).orElseGet(() -> new InMemoryStore().facts());
         try (Services services = opener.open(config, ops)) {
-            tradeSite(config, services);
+            tradeSite(config, services, facts);
             services.grants().ifPresent(this::credentials);
             services.stashes().filter(it -> config.psapi().enabled()).ifPresent(it -> stashes(config, it, store));
-            prices(config, services);
-            services.descriptions().ifPresent(this::descriptions);
+            prices(config, services, facts);
+            config.descriptions().ifPresent(this::descriptions);
             services.clocks().forEach(this::clockOf);
         }
     }
 
-    private void tradeSite(RunConfig config, Services services) {
+    private void tradeSite(RunConfig config, Services services, FactStore facts) {
         Realm realm = config.psapi().realms().get(0);
+        Optional<TradeMetadata> recent = facts.latestMetadata(realm).stream()
+                .map(Fact.Metadata::metadata)
+                .filter(it -> it.kind() == TradeMetadata.Kind.LEAGUES && isRecent(it.retrievedAt()))
+                .findFirst();
+        if (recent.isPresent()) {
+            String when = "answered " + ago(recent.get().retrievedAt()) + " and is not asked again so soon";
+            findings.addAll(leagues(config, recent.get(), when).findings());
+            return;
+        }
         ask(Area.TRADE_SITE, () -> {
             Conditional<TradeMetadata> answer =
                     services.dictionaries().fetch(realm, TradeMetadata.Kind.LEAGUES, Validator.NONE, DEADLINE);
@@ -133,18 +147,19 @@ final class Doctor {
                 return Answer.paused(paused.until(), paused.policy());
             }
             if (answer instanceof Conditional.Fresh<TradeMetadata> fresh) {
-                return leagues(config, fresh.value());
+                facts.append(List.of(new Fact.Metadata(fresh.value()), new Fact.Downloaded(fresh.download())));
+                return leagues(config, fresh.value(), "answers");
             }
             return Answer.of(Finding.ok(Area.TRADE_SITE, "answers"));
         });
     }
 
     /** The list of leagues tells whether those that are configured exist. */
-    private static Answer leagues(RunConfig config, TradeMetadata dictionary) {
+    private static Answer leagues(RunConfig config, TradeMetadata dictionary, String how) {
         TreeSet<String> known = new TreeSet<>();
         dictionary.entries().forEach(entry -> known.add(entry.id()));
         List<Finding> found = new ArrayList<>();
-        found.add(Finding.ok(Area.TRADE_SITE, "answers; it knows " + known.size() + " leagues"));
+        found.add(Finding.ok(Area.TRADE_SITE, how + "; it knows " + known.size() + " leagues"));
         TreeSet<String> wanted = new TreeSet<>(config.leagues());
         wanted.addAll(config.ninja().leagues());
         for (String league : wanted) {
@@ -195,12 +210,34 @@ final class Doctor {
         });
     }
 
-    private void prices(RunConfig config, Services services) {
+    private boolean isRecent(Instant time) {
+        Duration age = Duration.between(time, clock.instant());
+        return !age.isNegative() && age.compareTo(RECENT) < 0;
+    }
+
+    private String ago(Instant time) {
+        return Duration.between(time, clock.instant()).toMinutes() + " min ago";
+    }
+
+    private void prices(RunConfig config, Services services, FactStore facts) {
         if (!config.ninja().enabled() || config.ninja().leagues().isEmpty()) {
             return;
         }
         Market market = Market.pc(config.ninja().leagues().get(0));
         PriceType type = config.ninja().types().get(0);
+        Optional<Instant> told = facts.latestPrices(market, Instant.MAX).stream()
+                .map(Fact.Prices::snapshot)
+                .filter(it -> it.overview() == type.overview() && it.type().equals(type.type()))
+                .map(PriceSnapshot::retrievedAt)
+                .filter(this::isRecent)
+                .findFirst();
+        if (told.isPresent()) {
+            findings.add(Finding.ok(
+                    Area.PRICES,
+                    "answered for " + type + " of " + market + " " + ago(told.get())
+                            + " and is not asked again so soon"));
+            return;
+        }
         ask(Area.PRICES, () -> {
             Conditional<PriceSnapshot> answer =
                     services.prices().fetch(market, type.overview(), type.type(), Validator.NONE, DEADLINE);
@@ -213,28 +250,23 @@ final class Doctor {
                         type + " of " + market + ": " + absent.reason(),
                         "check the spelling of the league and of the type"));
             }
-            String lines = answer instanceof Conditional.Fresh<PriceSnapshot> fresh
-                    ? String.format(
-                            Locale.ROOT,
-                            " %,d prices, sampled %s",
-                            fresh.value().lines().size(),
-                            fresh.value().sampledAt())
-                    : " no change";
+            String lines = " no change";
+            if (answer instanceof Conditional.Fresh<PriceSnapshot> fresh) {
+                facts.append(List.of(new Fact.Prices(fresh.value()), new Fact.Downloaded(fresh.download())));
+                lines = String.format(
+                        Locale.ROOT,
+                        " %,d prices, sampled %s",
+                        fresh.value().lines().size(),
+                        fresh.value().sampledAt());
+            }
             return Answer.of(Finding.ok(Area.PRICES, "answers for " + type + " of " + market + ":" + lines));
         });
     }
 
-    private void descriptions(EnrichmentSource source) {
-        ask(Area.DESCRIPTIONS, () -> {
-            Conditional<Enrichment> answer = source.fetch(Validator.NONE, DEADLINE);
-            if (answer instanceof Conditional.Paused<Enrichment> paused) {
-                return Answer.paused(paused.until(), paused.policy());
-            }
-            if (answer instanceof Conditional.Absent<Enrichment> absent) {
-                return Answer.of(Finding.warn(Area.DESCRIPTIONS, absent.reason(), "prices do not depend on it"));
-            }
-            return Answer.of(Finding.ok(Area.DESCRIPTIONS, source.name() + " answers"));
-        });
+    /** Their source is asked once a day only, and prices do not depend on it. */
+    private void descriptions(RunConfig.Descriptions it) {
+        findings.add(Finding.ok(
+                Area.DESCRIPTIONS, it.name() + " at " + it.address() + " is asked by a run only, once a day"));
     }
 
     private void clockOf(Services.ServerClock server) {

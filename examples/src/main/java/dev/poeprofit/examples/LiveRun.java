@@ -10,6 +10,7 @@ import dev.poeprofit.engine.feed.FeedStatus;
 import dev.poeprofit.engine.feed.FeedStep;
 import dev.poeprofit.engine.feed.Figure;
 import dev.poeprofit.engine.feed.RunnerSettings;
+import dev.poeprofit.sources.limit.Gates;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds at work, and what is printed of them: all of them once a minute, one of them when its condition changes. */
@@ -94,11 +96,18 @@ final class LiveRun implements FeedObserver, AutoCloseable {
             if (json) {
                 out.println(RunText.json(now, runner.statuses(), figures, services.gates()));
             } else {
-                out.println(now);
+                List<Gates.GateView> gates = services.gates();
+                int column = Stream.concat(
+                                runner.statuses().stream().map(FeedStatus::name),
+                                gates.stream().map(Gates.GateView::policy))
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0);
+                out.println(RunText.at(now));
                 runner.statuses()
-                        .forEach(status -> out.println(
-                                "  " + RunText.feed(status, figures.getOrDefault(status.name(), List.of()), now)));
-                services.gates().forEach(gate -> out.println("  " + RunText.gate(gate, now)));
+                        .forEach(status -> out.println("  "
+                                + RunText.feed(status, figures.getOrDefault(status.name(), List.of()), now, column)));
+                gates.forEach(gate -> out.println("  " + RunText.gate(gate, now, column)));
             }
             out.flush();
         }
@@ -120,7 +129,7 @@ final class LiveRun implements FeedObserver, AutoCloseable {
             Condition before = conditions.put(status.name(), condition);
             if (condition != before && !json && !(before == null && condition == Condition.WORKING)) {
                 Instant now = clock.instant();
-                out.println(now + " " + RunText.feed(status, figures(status.name()), now));
+                out.println(RunText.at(now) + " " + RunText.feed(status, figures(status.name()), now, 0));
                 out.flush();
             }
         }
@@ -144,7 +153,7 @@ final class LiveRun implements FeedObserver, AutoCloseable {
     @Override
     public void alerted(AlertRaised alert) {
         say(
-                alert.at() + " ALERT " + alert.subject() + " " + alert.code() + ": " + alert.text(),
+                RunText.at(alert.at()) + " ALERT " + alert.subject() + " " + alert.code() + ": " + alert.text(),
                 () -> RunText.json(alert));
     }
 
@@ -152,7 +161,7 @@ final class LiveRun implements FeedObserver, AutoCloseable {
     public void notStored(PortException failure) {
         Instant now = clock.instant();
         String note = "an alert could not be stored yet: " + failure.getMessage();
-        say(now + " " + note, () -> RunText.jsonNote(now, note));
+        say(RunText.at(now) + " " + note, () -> RunText.jsonNote(now, note));
     }
 
     private void say(String text, java.util.function.Supplier<String> asJson) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             AdviseCommand.class,
             RunCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            SimulateCommand.class
         })
 public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -15,8 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,9 +27,6 @@ import picocli.CommandLine.Option;
         description = "Follow the live services into a database, within their limits, until stopped with Ctrl-C.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {
-    /** Closing takes 5 s at most; a little more for the database. */
-    private static final long STOP_SECONDS = 8;
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -64,62 +59,51 @@ final class RunCommand implements Callable<Integer> {
         RunConfig config = options.load(System.getenv());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        // Ctrl-C: the virtual machine ends once its hooks have, and this one waits for the page under way.
-        Thread onSignal = new Thread(
-                () -> {
-                    stop.countDown();
-                    try {
-                        stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "stop-on-signal");
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        try {
+        try (StopSignal stop = new StopSignal()) {
             return run(config, out, err, stop);
-        } finally {
-            stopped.countDown();
-            removeHook(onSignal);
         }
     }
 
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // It is running, which is why we are here.
+    private int run(RunConfig config, PrintWriter out, PrintWriter err, StopSignal stop) {
+        try (RunStore store = open(config)) {
+            AlertRelay alerts = new AlertRelay(store.ops());
+            try (Services services = opener.open(config, alerts)) {
+                return run(config, store, services, alerts, out, err, stop);
+            }
         }
     }
 
-    private int run(RunConfig config, PrintWriter out, PrintWriter err, CountDownLatch stop) {
+    private int run(
+            RunConfig config,
+            RunStore store,
+            Services services,
+            AlertRelay alerts,
+            PrintWriter out,
+            PrintWriter err,
+            StopSignal stop) {
         InstantSource clock = InstantSource.system();
-        try (RunStore store = open(config);
-                Services services = opener.open(config, store.ops())) {
-            LiveFeeds live =
-                    new LiveFeeds(config, store, services, new JsonPageDecoder(), notes(err), clock, System::nanoTime);
-            if (dryRun) {
-                err.println("dry run: everything is kept in memory, nothing is written");
-            }
-            live.missing().forEach(what -> err.println("does not run: " + what));
-            if (live.feeds().isEmpty()) {
-                throw new Main.UsageException("nothing is left to run; see above what the configuration leaves out");
-            }
-            err.println("running " + live.feeds().size() + " feeds" + (once ? " once" : "; stop with Ctrl-C"));
-            err.flush();
-            return follow(live, store, services, clock, out, stop);
+        LiveFeeds live =
+                new LiveFeeds(config, store, services, new JsonPageDecoder(), notes(err), clock, System::nanoTime);
+        if (dryRun) {
+            err.println("dry run: everything is kept in memory, nothing is written");
         }
+        live.missing().forEach(what -> err.println("does not run: " + what));
+        if (live.feeds().isEmpty()) {
+            throw new Main.UsageException("nothing is left to run; see above what the configuration leaves out");
+        }
+        err.println("running " + live.feeds().size() + " feeds" + (once ? " once" : "; stop with Ctrl-C"));
+        err.flush();
+        return follow(live, store, services, alerts, clock, out, stop);
     }
 
     private int follow(
             LiveFeeds live,
             RunStore store,
             Services services,
+            AlertRelay alerts,
             InstantSource clock,
             PrintWriter out,
-            CountDownLatch stop) {
+            StopSignal stop) {
         AtomicInteger number = new AtomicInteger();
         // One thread a feed, one for alerts and reports.
         try (ThreadScheduler scheduler = new ThreadScheduler(
@@ -131,14 +115,11 @@ final class RunCommand implements Callable<Integer> {
                         },
                         clock,
                         System::nanoTime);
-                LiveRun run = new LiveRun(
-                        scheduler, clock, store, services, live.feeds(), once, json, out, stop::countDown)) {
+                LiveRun run =
+                        new LiveRun(scheduler, clock, store, services, live.feeds(), once, json, out, stop::stop)) {
+            alerts.tell(run::alerted);
             run.start();
-            try {
-                stop.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            stop.await();
             return run.exitCode();
         }
     }

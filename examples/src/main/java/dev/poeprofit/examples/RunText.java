@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,10 +24,15 @@ final class RunText {
 
     private RunText() {}
 
-    /** How a feed is, in short. */
-    static String feed(FeedStatus status, List<Figure> figures, Instant now) {
+    /** A time to the second. */
+    static String at(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** How a feed is, in short, its name in a column. */
+    static String feed(FeedStatus status, List<Figure> figures, Instant now, int column) {
         String next = status.nextDue()
-                .map(due -> "next in " + span(Duration.between(now, due)))
+                .map(due -> due.isAfter(now) ? "next in " + span(Duration.between(now, due)) : "next now")
                 .orElse("not again");
         String wrong = status.stalledSince()
                 .filter(since -> status.state() != FeedStatus.State.PAUSED || status.errorCount() > 0)
@@ -34,33 +40,41 @@ final class RunText {
                         + status.errorCount() + (status.errorCount() == 1 ? " failure): " : " failures): ")
                         + status.lastError().orElse(status.lastText()))
                 .orElse("");
-        String held = status.policy().map(policy -> " by " + policy).orElse("");
+        String state = status.policy()
+                .map(policy -> "held by " + policy)
+                .orElse(status.state().label());
         String shown = figures.stream().map(Figure::text).collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "%-24s %s%s, %s%s%s",
-                status.name(),
-                status.state().label(),
-                held,
+                "%s %s, %s%s%s",
+                padded(status.name(), column),
+                state,
                 next,
                 shown.isEmpty() ? "" : "; " + shown,
                 wrong);
     }
 
     /** How a policy is, in short. */
-    static String gate(Gates.GateView gate, Instant now) {
+    static String gate(Gates.GateView gate, Instant now, int column) {
         String until = gate.closedUntil()
                 .filter(now::isBefore)
                 .map(at -> "closed for " + span(Duration.between(now, at)))
-                .orElse("next request in " + span(Duration.between(now, gate.nextPermitted())));
+                .orElse(
+                        gate.nextPermitted().isAfter(now)
+                                ? "next request in " + span(Duration.between(now, gate.nextPermitted()))
+                                : "open");
         return String.format(
                 Locale.ROOT,
-                "%-24s %s, %d left, %.2f a second, throttled %d times",
-                gate.policy(),
+                "%s %s, %d left, %.2f a second, throttled %s",
+                padded(gate.policy(), column),
                 gate.stopped() ? "stopped: too many answers were errors of ours" : until,
                 gate.remaining(),
                 gate.sustained(),
-                gate.throttled());
+                gate.throttled() == 1 ? "once" : gate.throttled() + " times");
+    }
+
+    private static String padded(String name, int column) {
+        return name + " ".repeat(Math.max(0, column - name.length()));
     }
 
     private static String span(Duration span) {

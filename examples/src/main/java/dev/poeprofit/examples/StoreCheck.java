@@ -28,7 +28,8 @@ final class StoreCheck {
      */
     record Result(Optional<DuckDbStore> opened, boolean held, Finding finding, Optional<Finding> room) {}
 
-    static Result of(RunConfig.Store store) {
+    /** Looks at it; {@code make} says whether one that is missing is made. */
+    static Result of(RunConfig.Store store, boolean make) {
         Path file = store.path();
         try {
             Inputs.database(file);
@@ -44,7 +45,8 @@ final class StoreCheck {
                     Optional.empty());
         }
         Optional<Finding> room = room(file);
-        if (!Files.exists(file)) {
+        boolean made = !Files.exists(file);
+        if (made && !make) {
             return new Result(
                     Optional.empty(), false, Finding.ok(Area.STORE, file + " will be made by the first run"), room);
         }
@@ -63,7 +65,9 @@ final class StoreCheck {
             return new Result(
                     Optional.of(opened),
                     false,
-                    Finding.ok(Area.STORE, file + " can be written and has the present schema; " + queues),
+                    Finding.ok(
+                            Area.STORE,
+                            file + (made ? " was made" : " can be written and has the present schema") + "; " + queues),
                     room);
         } catch (PortException e) {
             boolean held = e.kind() == PortException.Kind.HELD;

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,6 +16,23 @@ import org.junit.jupiter.api.Test;
 /** What the documentation shows is what there is. */
 class DocsTest {
     private static final Path ROOT = Path.of(System.getProperty("poeprofit.root"));
+    /** Where alerts are raised. */
+    private static final List<String> ALERTING = List.of(
+            "poe-profit-engine/src/main/java/dev/poeprofit/engine/feed",
+            "poe-profit-sources/src/main/java/dev/poeprofit/sources/limit",
+            "poe-profit-sources/src/main/java/dev/poeprofit/sources/upstream",
+            "examples/src/main/java/dev/poeprofit/examples/StuckCursorAlert.java");
+    /** Names of feeds, figures and headers, written like codes of alerts. */
+    private static final Set<String> OTHER_WORDS = Set.of(
+            "trade-data",
+            "scope-audit",
+            "cf-mitigated",
+            "absent-overviews",
+            "failing-overviews",
+            "newest-sample-age-seconds",
+            "stale-dictionaries",
+            "unmapped-share",
+            "seconds-since-tip");
 
     @Test
     void the_snippet_in_the_readme_is_the_embedding_example() throws IOException {
@@ -73,6 +92,25 @@ class DocsTest {
                     .filter(name -> !name.equals("README.md"))
                     .forEach(name -> assertThat(index).contains("(" + name + ")"));
         }
+    }
+
+    @Test
+    void every_alert_code_in_the_sources_is_in_the_table_of_alerts() throws IOException {
+        String operating = Files.readString(ROOT.resolve("docs/operating.md"));
+        Set<String> codes = new TreeSet<>();
+        for (String place : ALERTING) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(place))) {
+                for (Path file :
+                        files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                    Matcher words = Pattern.compile("\"([a-z]+(?:-[a-z]+)+|unauthorised)\"")
+                            .matcher(Files.readString(file));
+                    words.results().map(word -> word.group(1)).forEach(codes::add);
+                }
+            }
+        }
+        codes.removeAll(OTHER_WORDS);
+        assertThat(codes).contains("rate-limited", "cursor-stuck", "page-unreadable", "unauthorised");
+        assertThat(codes).allSatisfy(code -> assertThat(operating).contains("`" + code + "`"));
     }
 
     private static String squeezed(String code) {

@@ -66,7 +66,7 @@ class DoctorTest {
     }
 
     @Test
-    @DisplayName("where all is well every line is OK, each service was asked one thing, and nothing was made")
+    @DisplayName("where all is well every line is OK, each service was asked one thing, and what it said is kept")
     void well() throws IOException {
         all();
         List<Finding> findings = check(WHOLE, false);
@@ -75,8 +75,7 @@ class DoctorTest {
                 .isEmpty();
         assertThat(services.asked).containsExactly("leagues", "token", "prices");
         assertThat(services.closed).isTrue();
-        assertThat(of(findings, Area.STORE, Level.OK).text()).contains("will be made");
-        assertThat(dir.resolve("market.db")).doesNotExist();
+        assertThat(of(findings, Area.STORE, Level.OK).text()).contains("was made");
         assertThat(DoctorCommand.exitCode(findings)).isZero();
         // A path that is longer than the line stands on a line of its own.
         assertThat(DoctorCommand.text(findings, 80).lines())
@@ -145,10 +144,27 @@ class DoctorTest {
     }
 
     @Test
-    @DisplayName("offline asks no service")
+    @DisplayName("a second look soon after asks for nothing that may be kept, and says when it was told")
+    void again() throws IOException {
+        all();
+        check(WHOLE, false);
+        services.asked.clear();
+        clock.advance(Duration.ofMinutes(20));
+        List<Finding> findings = check(WHOLE, false);
+        assertThat(services.asked).containsExactly("token");
+        assertThat(of(findings, Area.TRADE_SITE, Level.OK).text()).contains("answered 20 min ago", "2 leagues");
+        assertThat(of(findings, Area.PRICES, Level.OK).text()).contains("answered", "20 min ago");
+        clock.advance(Duration.ofMinutes(11));
+        check(WHOLE, false);
+        assertThat(services.asked).containsExactly("token", "leagues", "token", "prices");
+    }
+
+    @Test
+    @DisplayName("offline asks no service and makes no database")
     void offline() throws IOException {
-        check(WHOLE, true);
+        assertThat(of(check(WHOLE, true), Area.STORE, Level.OK).text()).contains("will be made");
         assertThat(opened).isZero();
+        assertThat(dir.resolve("market.db")).doesNotExist();
     }
 
     @Test

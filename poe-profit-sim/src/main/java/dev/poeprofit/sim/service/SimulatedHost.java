@@ -33,6 +33,7 @@ public final class SimulatedHost implements AutoCloseable {
     private static final int BACKLOG = 50;
     /** Longer than any client waits for itself. */
     private static final int IDLE_MILLIS = 60_000;
+    private static final int MAX_PORT = 65_535;
 
     private final SimulatedServices services;
     private final InstantSource clock;
@@ -60,12 +61,33 @@ public final class SimulatedHost implements AutoCloseable {
      * @throws IOException if a port cannot be opened
      */
     public static SimulatedHost open(SimulatedServices services, InstantSource clock) throws IOException {
+        return open(services, clock, 0);
+    }
+
+    /**
+     * Opens ports of one's choice.
+     *
+     * @param services the services; nobody else should ask them, for their time is this host's
+     * @param clock what time it is for the services
+     * @param firstPort port of the first service, the others follow in the order of {@link Service}; 0 for any that are free
+     * @return a host that answers
+     * @throws IOException if a port cannot be opened
+     * @throws IllegalArgumentException if there are no such ports
+     */
+    public static SimulatedHost open(SimulatedServices services, InstantSource clock, int firstPort)
+            throws IOException {
+        if (firstPort < 0 || firstPort > MAX_PORT - Service.values().length + 1) {
+            throw new IllegalArgumentException("firstPort must be 0 or leave room for " + Service.values().length
+                    + " ports up to " + MAX_PORT + ", was " + firstPort);
+        }
         SimulatedHost host = new SimulatedHost(services, clock);
         try {
+            int port = firstPort;
             for (Service service : Service.values()) {
-                ServerSocket port = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-                host.ports.put(service, port);
-                host.threads.execute(() -> host.listen(service, port));
+                ServerSocket socket = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+                host.ports.put(service, socket);
+                host.threads.execute(() -> host.listen(service, socket));
+                port += firstPort == 0 ? 0 : 1;
             }
             return host;
         } catch (IOException | RuntimeException e) {

@@ -2,20 +2,20 @@ package dev.poeprofit.sources.limit;
 
 import dev.poeprofit.core.port.Deadline;
 import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.sources.http.Authority;
 import dev.poeprofit.sources.http.Request;
 import dev.poeprofit.sources.http.Response;
 import dev.poeprofit.sources.http.Transport;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * A fuse below the gates: so many exchanges a second with one host at most, whatever the gates say. It never blows unless the
+ * A fuse below the gates: so many exchanges a second with one server at most, whatever the gates say. It never blows unless the
  * gates have a bug, or requests by-pass them.
  *
  * <p>The counting is resilience4j's. It serves here because a fuse is a fixed pace: one number, one cycle, nothing to learn. It
@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  * timeout only refuses; its {@code reservePermission} does not park and returns how long to wait, but what it has reserved cannot
  * be given back when a restriction comes in between. Used without a timeout and on an injected nano clock it runs in virtual time.
  *
- * <p>Thread-safe. Keeps a counter for each host, of which a list of allowed hosts leaves few.
+ * <p>Thread-safe. Keeps a counter for each server, told by host and port, of which a list of allowed hosts leaves few.
  */
 public final class HostPace implements Transport {
     private static final Duration CYCLE = Duration.ofSeconds(1);
@@ -68,7 +68,7 @@ public final class HostPace implements Transport {
      */
     @Override
     public Response exchange(Request request, Deadline deadline) {
-        String host = String.valueOf(request.uri().getHost()).toLowerCase(Locale.ROOT);
+        String host = Authority.of(request.uri()).orElse("no host");
         AtomicRateLimiter limiter =
                 hosts.computeIfAbsent(host, name -> new AtomicRateLimiter(name, config, nanoTime::getAsLong));
         if (!limiter.acquirePermission(1)) {

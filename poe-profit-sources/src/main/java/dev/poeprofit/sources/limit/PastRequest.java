@@ -1,6 +1,7 @@
 package dev.poeprofit.sources.limit;
 
 import dev.poeprofit.core.port.OpsRecord;
+import dev.poeprofit.sources.http.Authority;
 import dev.poeprofit.sources.http.Response;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,7 +27,7 @@ final class PastRequest {
 
     Optional<String> host() {
         try {
-            return Optional.ofNullable(new URI(made.url()).getHost());
+            return Authority.of(new URI(made.url()));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.sources.auth.Identity;
 import dev.poeprofit.sources.auth.Secret;
 import dev.poeprofit.sources.http.Ask;
+import dev.poeprofit.sources.http.Authority;
 import dev.poeprofit.sources.http.EgressList;
 import dev.poeprofit.sources.http.Reply;
 import dev.poeprofit.sources.http.Request;
@@ -87,8 +88,8 @@ final class Exchange {
                     ask.endpoint().name(),
                     "waiting after " + standing.reason().orElse("an answer that asked for it"));
         }
-        Gates.Admission admission =
-                gates.admit(ask.asker(), ask.endpoint(), ask.request().uri().getHost());
+        Gates.Admission admission = gates.admit(
+                ask.asker(), ask.endpoint(), Authority.of(ask.request().uri()).orElse("no host"));
         if (admission instanceof Gates.Admission.Held held) {
             return new Reply.Closed(held.until(), held.policy(), held.reason());
         }
