@@ -83,7 +83,7 @@ enum ConfigKey {
     CLOUDFLARE("limiter.cloudflarePause", "15m", "1m-24h", "how long a host is left alone after a block"),
     ERRORS("limiter.errors", "10", "1-1000", "answers 4xx within the window that stop a host"),
     ERROR_WINDOW("limiter.errorWindow", "1h", "1m-24h", "the window"),
-    PER_HOST("limiter.perHost", "5", "1-100", "requests a second to one host, whatever else allows"),
+    PER_HOST("limiter.perHost", "10", "2-100", "requests a second to one host, whatever else allows"),
 
     COOL_DOWN("retry.coolDown", "60s", "1s-1h", "wait after three failed attempts; doubles each round"),
     COOL_DOWN_CAP("retry.coolDownCap", "300s", "1s-24h", "the wait doubles up to this");

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ final class ConfigReader {
     private static final int MAX_FILE_BYTES = 256 << 10;
     private static final int SHOWN = 80;
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+
+    private static final Set<ConfigKey> SECRETS = Set.of(ConfigKey.SECRET_FILE, ConfigKey.SECRET_ENV);
 
     private final Map<ConfigKey, String> values = new TreeMap<>();
     private final Map<ConfigKey, String> setBy = new TreeMap<>();
@@ -112,10 +115,11 @@ final class ConfigReader {
         return problems;
     }
 
+    /** Adds a problem. What was given is shown, but where somebody may have pasted the secret instead of its place. */
     void problem(ConfigKey key, String rule) {
         problems.add(key.key()
-                + Optional.ofNullable(setBy.get(key)).map(by -> " (" + by + ")").orElse("") + ": " + rule + ", was "
-                + shown(text(key)));
+                + Optional.ofNullable(setBy.get(key)).map(by -> " (" + by + ")").orElse("") + ": " + rule
+                + (SECRETS.contains(key) ? " (not shown: it may be the secret itself)" : ", was " + shown(text(key))));
     }
 
     private static String shown(String value) {

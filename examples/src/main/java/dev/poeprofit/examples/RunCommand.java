@@ -1,5 +1,6 @@
 package dev.poeprofit.examples;
 
+import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.duckdb.DuckDbStore;
@@ -8,9 +9,12 @@ import dev.poeprofit.engine.feed.ThreadScheduler;
 import dev.poeprofit.engine.memory.InMemoryStore;
 import dev.poeprofit.sources.psapi.JsonPageDecoder;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +42,9 @@ final class RunCommand implements Callable<Integer> {
             description = "a single pass: until each feed is up to date, held for long, or has failed")
     private boolean once;
 
-    @Option(names = "--dry-run", description = "keep everything in memory and write nothing")
+    @Option(
+            names = "--dry-run",
+            description = "keep everything in memory and store nothing; what the database knows of limits is read")
     private boolean dryRun;
 
     @Option(names = "--json", description = "print one JSON object a line")
@@ -127,12 +133,27 @@ final class RunCommand implements Callable<Integer> {
     private RunStore open(RunConfig config) {
         if (dryRun) {
             InMemoryStore memory = new InMemoryStore();
+            memory.ops().append(pastRequests(config));
             return new RunStore(memory.ledger(), memory.history(), memory.facts(), memory.ops(), () -> {});
         }
         Inputs.database(config.store().path());
         DuckDbStore store =
                 DuckDbStore.open(config.store().path(), config.store().settings());
         return new RunStore(store.ledger(), store.history(), store.facts(), store.ops(), store::close);
+    }
+
+    /** Restrictions that a database knows of hold for a dry run too. Oldest first. */
+    private static List<OpsRecord> pastRequests(RunConfig config) {
+        Path file = config.store().path();
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (DuckDbStore store = DuckDbStore.open(file, config.store().settings())) {
+            List<OpsRecord> past =
+                    new ArrayList<>(store.ops().newest(OpsRecord.RequestMade.class, Instant.EPOCH, MOST_PAST));
+            Collections.reverse(past);
+            return past;
+        }
     }
 
     private static EngineObserver notes(PrintWriter err) {

@@ -199,7 +199,7 @@ record RunConfig(
                 reader.problem(
                         ConfigKey.CLIENT_ID,
                         "needs a secret beside it: name its file with " + ConfigKey.SECRET_FILE.key()
-                                + ", set the environment variable " + reader.text(ConfigKey.SECRET_ENV)
+                                + ", set the environment variable that " + ConfigKey.SECRET_ENV.key() + " names"
                                 + ", or leave the client id empty to run without the stash stream");
             }
             if (id.isEmpty() && secret.isPresent()) {
@@ -223,7 +223,9 @@ record RunConfig(
             try {
                 return Optional.of(source.read(environment));
             } catch (IllegalArgumentException wrong) {
-                reader.problem(key, String.valueOf(wrong.getMessage()));
+                // The rule only: the place in front of it may be the secret, pasted into the wrong key.
+                String text = String.valueOf(wrong.getMessage());
+                reader.problem(key, "names a secret that cannot be had: " + text.substring(text.lastIndexOf(": ") + 2));
                 return Optional.empty();
             }
         }
@@ -335,7 +337,7 @@ record RunConfig(
                     reader.span(ConfigKey.CLOUDFLARE, MINUTE, DAY),
                     reader.number(ConfigKey.ERRORS, 1, 1_000),
                     reader.span(ConfigKey.ERROR_WINDOW, MINUTE, DAY),
-                    reader.number(ConfigKey.PER_HOST, 1, 100));
+                    reader.number(ConfigKey.PER_HOST, 2, 100));
         }
 
         private Optional<RetrySettings> retry() {

@@ -33,6 +33,7 @@ public final class SimulatedHost implements AutoCloseable {
     private static final int BACKLOG = 50;
     /** Longer than any client waits for itself. */
     private static final int IDLE_MILLIS = 60_000;
+
     private static final int MAX_PORT = 65_535;
 
     private final SimulatedServices services;
