@@ -120,7 +120,7 @@ final class LiveSources implements Services {
         this.ahead = config.psapi().lookAhead() && ggg.credentials().isPresent()
                 ? Optional.of(Executors.newCachedThreadPool(LiveSources::aheadThread))
                 : Optional.empty();
-        this.stashes = ggg.credentials().map(client -> stream());
+        this.stashes = ggg.credentials().map(client -> stream(clock));
         this.dictionaries = new WireTradeMetadata(
                 upstream,
                 ggg.wwwBase(),
@@ -156,7 +156,7 @@ final class LiveSources implements Services {
         return thread;
     }
 
-    private PublicStashSource stream() {
+    private PublicStashSource stream(InstantSource clock) {
         String start = config.psapi().start();
         StartCursor cursor = switch (start) {
             case "head" -> StartCursor.head(config.ggg().wwwBase());
@@ -165,7 +165,7 @@ final class LiveSources implements Services {
         };
         PublicStashSource plain = new WireStashSource(
                 upstream, config.ggg().apiBase(), cursor, new StuckCursorAlert(ops), PageLimits.DEFAULT);
-        return ahead.<PublicStashSource>map(executor -> new LookAhead(plain, executor))
+        return ahead.<PublicStashSource>map(executor -> new LookAhead(plain, executor, clock))
                 .orElse(plain);
     }
 
