@@ -34,7 +34,8 @@ import java.util.function.LongSupplier;
  * NinjaSettings#cache()}, and what the answer said. Whoever asks sooner is given the last answer once more, without a request:
  * the same content, or {@link Conditional.Unchanged} if he has it. Conditions are sent where the service gave a tag or a time.
  *
- * <p><b>Sample time.</b> See {@link SampleTime}. The same body is handed out again only if its {@code Last-Modified} names a later sample.
+ * <p><b>Sample time.</b> The newest of the lines, else what the headers leave possible, else the fetch.
+ * The same body is handed out again only if its {@code Last-Modified} names a later sample.
  *
  * <p><b>Nothing there.</b> 404 is a type that poe.ninja has given up or never had. A readable answer without lines is a
  * league without an economy, or a type of which there is nothing yet; the league is known to have an economy once any of its
