@@ -65,6 +65,7 @@ final class LiveFeeds {
                         source,
                         store.facts(),
                         store.ops(),
+                        services.descriptionsLastAsked(),
                         clock,
                         config.descriptions().map(RunConfig.Descriptions::every).orElse(Duration.ofDays(1)),
                         SHORT)));

@@ -10,6 +10,7 @@ import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.PriceSnapshotSource;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.TradeMetadataSource;
+import dev.poeprofit.engine.feed.LastRequest;
 import dev.poeprofit.engine.feed.PriceType;
 import dev.poeprofit.engine.feed.ScopeGrants;
 import dev.poeprofit.sources.auth.ClientCredentials;
@@ -18,6 +19,7 @@ import dev.poeprofit.sources.auth.TokenKeeper;
 import dev.poeprofit.sources.enrich.ModTableSettings;
 import dev.poeprofit.sources.enrich.ModTableSource;
 import dev.poeprofit.sources.http.EgressList;
+import dev.poeprofit.sources.http.Endpoint;
 import dev.poeprofit.sources.http.HttpTransport;
 import dev.poeprofit.sources.http.Transport;
 import dev.poeprofit.sources.limit.Gates;
@@ -71,8 +73,8 @@ final class LiveSources implements Services {
     private final RunConfig config;
     private final OpsLog ops;
     private final Runnable disconnect;
-    /** When each address was last asked by earlier runs. */
-    private final Map<String, Instant> asked = new HashMap<>();
+    /** The last request of earlier runs for each address, those of the stash stream left out: there each has its own. */
+    private final Map<String, LastRequest> asked = new HashMap<>();
 
     private final PolicyGates gates;
     private final ServerClocks clocks;
@@ -99,7 +101,10 @@ final class LiveSources implements Services {
         Instant now = clock.instant();
         List<OpsRecord.RequestMade> past = ops.newest(OpsRecord.RequestMade.class, now.minus(MEMORY), MOST_REQUESTS);
         gates.restore(past, now);
-        past.forEach(request -> asked.putIfAbsent(request.url(), request.at()));
+        past.stream()
+                .filter(request -> !request.endpoint().equals(Endpoint.PUBLIC_STASHES.name()))
+                .forEach(request ->
+                        asked.putIfAbsent(request.url(), LastRequest.of(request.at(), request.httpStatus())));
         this.clocks = new ServerClocks(new HostPace(network, config.limiter().perHost(), nanoTime), clock);
         GovernedUpstream.Builder parts = GovernedUpstream.builder()
                 .egress(egress())
@@ -120,7 +125,7 @@ final class LiveSources implements Services {
         this.ahead = config.psapi().lookAhead() && ggg.credentials().isPresent()
                 ? Optional.of(Executors.newCachedThreadPool(LiveSources::aheadThread))
                 : Optional.empty();
-        this.stashes = ggg.credentials().map(client -> stream());
+        this.stashes = ggg.credentials().map(client -> stream(clock));
         this.dictionaries = new WireTradeMetadata(
                 upstream,
                 ggg.wwwBase(),
@@ -156,7 +161,7 @@ final class LiveSources implements Services {
         return thread;
     }
 
-    private PublicStashSource stream() {
+    private PublicStashSource stream(InstantSource clock) {
         String start = config.psapi().start();
         StartCursor cursor = switch (start) {
             case "head" -> StartCursor.head(config.ggg().wwwBase());
@@ -165,7 +170,7 @@ final class LiveSources implements Services {
         };
         PublicStashSource plain = new WireStashSource(
                 upstream, config.ggg().apiBase(), cursor, new StuckCursorAlert(ops), PageLimits.DEFAULT);
-        return ahead.<PublicStashSource>map(executor -> new LookAhead(plain, executor))
+        return ahead.<PublicStashSource>map(executor -> new LookAhead(plain, executor, clock))
                 .orElse(plain);
     }
 
@@ -249,14 +254,19 @@ final class LiveSources implements Services {
     }
 
     @Override
-    public Optional<Instant> lastAsked(Realm realm, TradeMetadata.Kind kind) {
+    public Optional<LastRequest> lastAsked(Realm realm, TradeMetadata.Kind kind) {
         return Optional.ofNullable(asked.get(dictionaries.address(kind).toString()));
     }
 
     @Override
-    public Optional<Instant> lastAsked(Market market, PriceType type) {
+    public Optional<LastRequest> lastAsked(Market market, PriceType type) {
         return Optional.ofNullable(
                 asked.get(prices.address(market, type.overview(), type.type()).toString()));
+    }
+
+    @Override
+    public Optional<LastRequest> descriptionsLastAsked() {
+        return config.descriptions().map(it -> asked.get(it.address().toString()));
     }
 
     @Override

@@ -8,11 +8,11 @@ import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PriceSnapshotSource;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.TradeMetadataSource;
+import dev.poeprofit.engine.feed.LastRequest;
 import dev.poeprofit.engine.feed.PriceType;
 import dev.poeprofit.engine.feed.ScopeGrants;
 import dev.poeprofit.sources.limit.Gates;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,13 +33,18 @@ interface Services extends AutoCloseable {
     /** The scopes of the token; empty without credentials. */
     Optional<ScopeGrants> grants();
 
-    /** When a dictionary was last asked for, as far as the request log tells. */
-    default Optional<Instant> lastAsked(Realm realm, TradeMetadata.Kind kind) {
+    /** The last request for a dictionary, as far as the request log tells. */
+    default Optional<LastRequest> lastAsked(Realm realm, TradeMetadata.Kind kind) {
         return Optional.empty();
     }
 
-    /** When an overview was last asked for, as far as the request log tells. */
-    default Optional<Instant> lastAsked(Market market, PriceType type) {
+    /** The last request for an overview, as far as the request log tells. */
+    default Optional<LastRequest> lastAsked(Market market, PriceType type) {
+        return Optional.empty();
+    }
+
+    /** The last request for modifier descriptions, as far as the request log tells. */
+    default Optional<LastRequest> descriptionsLastAsked() {
         return Optional.empty();
     }
 

@@ -35,7 +35,7 @@ final class StuckCursorAlert implements StreamWatch {
                     queue.toString(),
                     "cursor-stuck",
                     "the stream gives " + stashes + " stashes at " + cursor
-                            + " and leads back to it; they are not taken. It is asked again at the tip's pace; if this lasts,"
+                            + " and leads back to it; they are not taken. It is asked again every few minutes; if this lasts,"
                             + " the service has changed its contract")));
         } catch (PortException failure) {
             LOG.warn("a stuck cursor of {} could not be recorded", queue, failure);

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.port.OpsRecord.AlertRaised;
 import dev.poeprofit.core.port.OpsRecord.RequestMade;
 import dev.poeprofit.core.port.OpsRecord.ScopeAudited;
+import dev.poeprofit.core.price.PriceSnapshot.Overview;
 import dev.poeprofit.engine.EngineObserver;
+import dev.poeprofit.engine.feed.LastRequest;
+import dev.poeprofit.engine.feed.PriceType;
 import dev.poeprofit.engine.memory.InMemoryStore;
 import dev.poeprofit.sources.http.Request;
 import dev.poeprofit.sources.http.Response;
@@ -28,6 +32,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -209,5 +215,49 @@ class LiveSourcesTest {
                         || it.uri().getPath().endsWith("/oauth/token"));
         assertThat(asked.stream().filter(it -> it.uri().getPath().startsWith("/public")))
                 .allMatch(it -> it.uri().getQuery().startsWith("id=" + TIP));
+    }
+
+    private RequestMade request(String endpoint, String url, int status, int secondsAgo) {
+        return new RequestMade(
+                scheduler.clock().instant().minusSeconds(secondsAgo),
+                "test",
+                endpoint,
+                url,
+                status,
+                1,
+                1,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    @DisplayName("D19 D22 the request log tells of each address when it was asked last and what came of it")
+    void last_requests() throws IOException {
+        String overview = "https://ninja.example.org/poe1/api/economy/exchange/current/overview?league=Allflame&type=";
+        String dictionary = "https://www.example.org/api/trade/data/";
+        memory.ops()
+                .append(List.of(
+                        request("ninja", overview + "Currency", 200, 30),
+                        request("ninja", overview + "Currency", 503, 20),
+                        request("ninja", overview + "Oil", 404, 10),
+                        request("trade-data", dictionary + "items", 304, 5)));
+        Market market = Market.pc("Allflame");
+        Instant now = scheduler.clock().instant();
+        try (LiveSources sources = open(config())) {
+            assertThat(sources.lastAsked(market, new PriceType(Overview.EXCHANGE, "Currency")))
+                    .contains(new LastRequest(now.minusSeconds(20), LastRequest.Outcome.FAILED));
+            assertThat(sources.lastAsked(market, new PriceType(Overview.EXCHANGE, "Oil")))
+                    .contains(new LastRequest(now.minusSeconds(10), LastRequest.Outcome.MISSING));
+            assertThat(sources.lastAsked(Realm.PC, TradeMetadata.Kind.ITEMS))
+                    .contains(new LastRequest(now.minusSeconds(5), LastRequest.Outcome.CONTENT));
+            assertThat(sources.lastAsked(Realm.PC, TradeMetadata.Kind.STATS)).isEmpty();
+            assertThat(sources.descriptionsLastAsked()).isEmpty();
+        }
     }
 }

@@ -209,6 +209,8 @@ public final class FeedRunner implements AutoCloseable {
         String name = slot.feed.name();
         if (step instanceof FeedStep.Moved || step instanceof FeedStep.Idle) {
             alerts.success(name);
+        } else if (step instanceof FeedStep.Paused paused) {
+            paused.alert().ifPresent(alert -> alerts.failure(name, now, alert.code(), alert.text()));
         } else if (step instanceof FeedStep.Failed failed) {
             failed.alert().ifPresent(code -> alerts.failure(name, now, code, failed.text()));
         } else if (step instanceof FeedStep.Ended ended) {

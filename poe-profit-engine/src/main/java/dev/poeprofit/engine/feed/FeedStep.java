@@ -50,8 +50,19 @@ public sealed interface FeedStep {
      *
      * @param until when to come again
      * @param policy who says so
+     * @param alert to raise if it is not raised already; empty if it is the pace of a limit, which nobody need know of
      */
-    record Paused(Instant until, String policy) implements FeedStep {
+    record Paused(Instant until, String policy, Optional<Concern> alert) implements FeedStep {
+        /**
+         * The pace of a limit.
+         *
+         * @param until when to come again
+         * @param policy who says so
+         */
+        public Paused(Instant until, String policy) {
+            this(until, policy, Optional.empty());
+        }
+
         @Override
         public Optional<Instant> again() {
             return Optional.of(until);

@@ -56,7 +56,9 @@ public final class MetadataFeed implements Feed {
      * @param history stored listings of {@code queue}, for the unmapped share
      * @param queue the queue whose listings are counted
      * @param patch label of the game's patch as far as known; asked before every step
-     * @param lastAsked when a dictionary was last asked for by another run of this program; empty if not known
+     * @param lastAsked the last request for a dictionary by another run of this program; empty if not known. Only one that was
+     *     answered with content says that what is stored still holds; after a failed one the dictionary is asked for again
+     *     when a cool-down is over
      * @param clock the time
      * @param settings how it works
      */
@@ -67,7 +69,7 @@ public final class MetadataFeed implements Feed {
             History history,
             QueueId queue,
             Supplier<Optional<String>> patch,
-            Function<TradeMetadata.Kind, Optional<Instant>> lastAsked,
+            Function<TradeMetadata.Kind, Optional<LastRequest>> lastAsked,
             InstantSource clock,
             MetadataSettings settings) {
         this.realm = realm;
@@ -91,7 +93,7 @@ public final class MetadataFeed implements Feed {
             Duration ttl,
             List<Fact.Metadata> stored,
             LastAnswers answers,
-            Optional<Instant> lastAsked,
+            Optional<LastRequest> lastAsked,
             Instant now) {
         Slot slot = new Slot(kind, ttl, new Rounds(settings.retry()), now);
         stored.stream()
@@ -99,8 +101,11 @@ public final class MetadataFeed implements Feed {
                 .filter(it -> it.kind() == kind)
                 .findFirst()
                 .ifPresent(it -> {
-                    Instant confirmed =
-                            lastAsked.filter(at -> at.isAfter(it.retrievedAt())).orElse(it.retrievedAt());
+                    Instant confirmed = lastAsked
+                            .filter(last -> last.is(LastRequest.Outcome.CONTENT))
+                            .map(LastRequest::at)
+                            .filter(at -> at.isAfter(it.retrievedAt()))
+                            .orElse(it.retrievedAt());
                     slot.stored = true;
                     Optional<Download> answer = answers.of(it.bodySha256(), any -> true);
                     slot.have = LastAnswers.validator(answer, it.bodySha256());
@@ -110,7 +115,24 @@ public final class MetadataFeed implements Feed {
                     slot.patch = answer.flatMap(Download::patch);
                 });
         slot.asked = slot.stored && slot.due.isAfter(now);
+        lastAsked.ifPresent(last -> notSoonAfter(slot, last));
         return slot;
+    }
+
+    /** What was asked for in vain just now would be so again; that says nothing about what is stored. */
+    private void notSoonAfter(Slot slot, LastRequest last) {
+        if (last.is(LastRequest.Outcome.CONTENT)) {
+            return;
+        }
+        boolean missing = last.is(LastRequest.Outcome.MISSING);
+        Instant least = last.at().plus(missing ? slot.ttl : settings.retry().coolDown());
+        if (missing && least.isAfter(clock.instant())) {
+            slot.asked = true;
+            slot.trouble = Optional.of("the trade site had none at " + last.at());
+        }
+        if (slot.due.isBefore(least)) {
+            slot.due = least;
+        }
     }
 
     @Override
@@ -208,6 +230,13 @@ public final class MetadataFeed implements Feed {
 
     private FeedStep failed(Slot slot, PortException failure) {
         Instant now = clock.instant();
+        Optional<FeedStep> stop = Stops.pause(failure, now, "The stored dictionaries serve on");
+        if (stop.isPresent()) {
+            // Nothing was asked, and the stream need not wait for what will not come.
+            slots.forEach(it -> it.asked = true);
+            publish();
+            return stop.get();
+        }
         String text = label(slot.kind) + ": " + failure.getMessage();
         slot.asked = true;
         slot.trouble = Optional.of(String.valueOf(failure.getMessage()));

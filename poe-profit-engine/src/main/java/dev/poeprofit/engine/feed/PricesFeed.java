@@ -20,9 +20,13 @@ import java.util.stream.Stream;
 
 /**
  * Keeps the price overviews of a market: one request a step, each overview again when the source says so. Types that the source
- * has given up are passed over until then. When the site fails all of them wait, when one overview is unreadable only that one.
+ * has given up are passed over until then. When the site fails all of them wait, when one overview is unreadable or held back
+ * only that one.
  */
 public final class PricesFeed implements Feed {
+    /** For so long a type that the source did not have to another run is passed over. */
+    private static final Duration MISSING_FOR = Duration.ofDays(1);
+
     private final String name;
     private final Market market;
     private final PriceSnapshotSource source;
@@ -42,7 +46,9 @@ public final class PricesFeed implements Feed {
      * @param types its overviews, at least one, in the order of the first round
      * @param source the overviews, live
      * @param facts the overviews, stored
-     * @param lastAsked when an overview was last asked for by another run of this program; empty if not known
+     * @param lastAsked the last request for an overview by another run of this program; empty if not known. One that was
+     *     answered with content is not repeated within {@code afterRestart}, one that found nothing not within a day, one
+     *     that failed not within a cool-down
      * @param clock the time
      * @param settings how it works
      * @throws IllegalArgumentException if there is no type
@@ -53,7 +59,7 @@ public final class PricesFeed implements Feed {
             List<PriceType> types,
             PriceSnapshotSource source,
             FactStore facts,
-            Function<PriceType, Optional<Instant>> lastAsked,
+            Function<PriceType, Optional<LastRequest>> lastAsked,
             InstantSource clock,
             PricesSettings settings) {
         if (types.isEmpty()) {
@@ -74,7 +80,11 @@ public final class PricesFeed implements Feed {
     }
 
     private Slot slot(
-            PriceType type, List<Fact.Prices> stored, LastAnswers answers, Optional<Instant> lastAsked, Instant now) {
+            PriceType type,
+            List<Fact.Prices> stored,
+            LastAnswers answers,
+            Optional<LastRequest> lastAsked,
+            Instant now) {
         Slot slot = new Slot(type, new Rounds(settings.retry()), now);
         stored.stream()
                 .map(Fact.Prices::snapshot)
@@ -89,7 +99,9 @@ public final class PricesFeed implements Feed {
                             it.bodySha256());
                 });
         // What another run asked for just now would come back the same.
-        Stream.concat(slot.confirmedAt.stream(), lastAsked.stream())
+        Optional<Instant> answered =
+                lastAsked.filter(last -> last.is(LastRequest.Outcome.CONTENT)).map(LastRequest::at);
+        Stream.concat(slot.confirmedAt.stream(), answered.stream())
                 .max(Comparator.naturalOrder())
                 .map(at -> at.plus(settings.afterRestart()))
                 .filter(due -> due.isAfter(now))
@@ -97,7 +109,23 @@ public final class PricesFeed implements Feed {
                     slot.due = due;
                     slot.expected = Optional.of(due);
                 });
+        lastAsked.ifPresent(last -> notSoonAfter(slot, last, now));
         return slot;
+    }
+
+    /** What was asked for in vain just now would be so again. Nothing is expected of it, so that old prices count as old. */
+    private void notSoonAfter(Slot slot, LastRequest last, Instant now) {
+        if (last.is(LastRequest.Outcome.CONTENT)) {
+            return;
+        }
+        boolean missing = last.is(LastRequest.Outcome.MISSING);
+        Instant least = last.at().plus(missing ? MISSING_FOR : settings.retry().coolDown());
+        if (least.isAfter(now) && missing) {
+            slot.absent = Optional.of("the source had none at " + last.at());
+        }
+        if (slot.due.isBefore(least)) {
+            slot.due = least;
+        }
     }
 
     @Override
@@ -120,20 +148,29 @@ public final class PricesFeed implements Feed {
         if (next.due.isAfter(clock.instant())) {
             return upToDate("prices up to date");
         }
-        try {
-            Conditional<PriceSnapshot> answer =
-                    source.fetch(market, next.type.overview(), next.type.type(), next.have, settings.fetchDeadline());
-            if (answer instanceof Conditional.Paused<PriceSnapshot> paused) {
-                return new FeedStep.Paused(paused.until(), paused.policy());
+        Optional<String> held = Optional.empty();
+        while (!next.due.isAfter(clock.instant())) {
+            try {
+                Conditional<PriceSnapshot> answer = source.fetch(
+                        market, next.type.overview(), next.type.type(), next.have, settings.fetchDeadline());
+                if (!(answer instanceof Conditional.Paused<PriceSnapshot> paused)) {
+                    outage.succeeded();
+                    next.rounds.succeeded();
+                    String text = take(next, answer);
+                    publish();
+                    return upToDate(text);
+                }
+                // It may be held back alone. If all are, the others are told so too, without a request.
+                Instant now = clock.instant();
+                next.due = paused.until().isAfter(now) ? paused.until() : now.plus(settings.spacing());
+                held = Optional.of(paused.policy());
+                next = earliest();
+            } catch (PortException failure) {
+                return failed(next, failure);
             }
-            outage.succeeded();
-            next.rounds.succeeded();
-            String text = take(next, answer);
-            publish();
-            return upToDate(text);
-        } catch (PortException failure) {
-            return failed(next, failure);
         }
+        publish();
+        return new FeedStep.Paused(next.due, held.orElse(name));
     }
 
     /** Idle if no overview is due, else moved. */
@@ -170,6 +207,11 @@ public final class PricesFeed implements Feed {
 
     private FeedStep failed(Slot slot, PortException failure) {
         Instant now = clock.instant();
+        Optional<FeedStep> stop = Stops.pause(failure, now, "The stored prices serve on and grow old");
+        if (stop.isPresent()) {
+            publish();
+            return stop.get();
+        }
         String text = slot.type + ": " + failure.getMessage();
         if (failure.kind() == PortException.Kind.UNAUTHORISED) {
             return new FeedStep.Ended(

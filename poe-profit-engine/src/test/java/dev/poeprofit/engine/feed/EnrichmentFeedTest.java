@@ -35,6 +35,7 @@ class EnrichmentFeedTest {
     private final MemoryOps ops = new MemoryOps();
     private final Deque<Supplier<Conditional<Enrichment>>> script = new ArrayDeque<>();
     private final List<Long> asked = new ArrayList<>();
+    private Optional<LastRequest> lastAsked = Optional.empty();
     private final List<Validator> validators = new ArrayList<>();
     private final EnrichmentSource source = new EnrichmentSource() {
         @Override
@@ -83,7 +84,7 @@ class EnrichmentFeedTest {
     }
 
     private EnrichmentFeed feed() {
-        return new EnrichmentFeed(source, facts, ops, scheduler.clock(), DAY, Deadline.ofSeconds(30));
+        return new EnrichmentFeed(source, facts, ops, lastAsked, scheduler.clock(), DAY, Deadline.ofSeconds(30));
     }
 
     private FeedRunner run(EnrichmentFeed feed) {
@@ -114,7 +115,11 @@ class EnrichmentFeedTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.enrichment().licence()).contains("CC BY-NC-SA"));
         assertThat(facts.added).isEqualTo(2);
-        assertThat(ops.codes("enrichment/mods")).hasSize(3).containsOnly("enrichment-fetched");
+        assertThat(ops.codes("enrichment/mods"))
+                .as("a success is no alert, that it is trusted now is one")
+                .containsExactly("enrichment-promoted");
+        scheduler.advance(DAY.multipliedBy(3));
+        assertThat(ops.alerts()).hasSize(1);
     }
 
     @Test
@@ -154,10 +159,74 @@ class EnrichmentFeedTest {
         run(feed()).statuses();
         scheduler.advance(Duration.ofHours(25));
         int before = asked.size();
+        lastAsked = Optional.of(LastRequest.of(START.plus(DAY), 200));
         EnrichmentFeed again = feed();
         assertThat(again.promotion()).isEqualTo(new Promotion(Promotion.State.ON_TRIAL, 2, 0));
         assertThat(again.step()).isInstanceOf(FeedStep.Idle.class);
         assertThat(asked).hasSize(before);
+    }
+
+    /** One attempt of a run that is closed afterwards; the request log tells the next run of it. */
+    private Promotion oneDayOfARun() {
+        EnrichmentFeed feed = feed();
+        FeedRunner runner = run(feed);
+        scheduler.advance(Duration.ofMinutes(1));
+        lastAsked = Optional.of(LastRequest.of(scheduler.clock().instant().minus(Duration.ofMinutes(1)), 200));
+        runner.close();
+        scheduler.advance(DAY);
+        return feed.promotion();
+    }
+
+    @Test
+    @DisplayName("D24 restarted every day it is promoted after three successes too, and stays so")
+    void restarts_do_not_hinder_promotion() {
+        assertThat(oneDayOfARun().successes()).isEqualTo(1);
+        assertThat(oneDayOfARun().successes()).isEqualTo(2);
+        assertThat(oneDayOfARun().state()).isEqualTo(Promotion.State.PROMOTED);
+        assertThat(oneDayOfARun().state()).isEqualTo(Promotion.State.PROMOTED);
+        lastAsked = Optional.empty();
+        scheduler.advance(DAY.multipliedBy(40));
+        assertThat(feed().promotion().state()).isEqualTo(Promotion.State.PROMOTED);
+        assertThat(ops.codes("enrichment/mods")).containsExactly("enrichment-promoted");
+    }
+
+    @Test
+    @DisplayName(
+            "D24 restarted every day it is stale after three failures too, an answer that cannot be read being one")
+    void restarts_do_not_hide_failures() {
+        for (int day = 0; day < 3; day++) {
+            fails(1, PortException.Kind.MALFORMED);
+            oneDayOfARun();
+        }
+        assertThat(feed().promotion()).isEqualTo(new Promotion(Promotion.State.STALE, 0, 3));
+    }
+
+    @Test
+    @DisplayName("failures that were not in a row do not make it stale after a restart")
+    void failures_apart() {
+        for (int i = 0; i < 3; i++) {
+            fails(1, PortException.Kind.UNAVAILABLE);
+            FeedRunner runner = run(feed());
+            scheduler.advance(DAY.multipliedBy(3));
+            runner.close();
+        }
+        lastAsked = Optional.empty();
+        assertThat(feed().promotion().state()).isNotEqualTo(Promotion.State.STALE);
+    }
+
+    @Test
+    @DisplayName("a stop that ends by itself is alerted, waited for and no failure of the source")
+    void stopped() {
+        script.add(() -> {
+            throw new PortException(
+                    PortException.Kind.UNAUTHORISED, "mods: stopped", false, Optional.of(Duration.ofHours(1)), null);
+        });
+        EnrichmentFeed feed = feed();
+        run(feed);
+        scheduler.advance(Duration.ofMinutes(61));
+        assertThat(asked).containsExactly(0L, 1L);
+        assertThat(ops.codes("enrichment/mods")).containsExactly("source-stopped");
+        assertThat(feed.promotion()).isEqualTo(new Promotion(Promotion.State.ON_TRIAL, 1, 0));
     }
 
     @Test
@@ -191,7 +260,13 @@ class EnrichmentFeedTest {
     @DisplayName("a day is the least that is sensible; less than an hour is refused")
     void too_often() {
         assertThatThrownBy(() -> new EnrichmentFeed(
-                        source, facts, ops, scheduler.clock(), Duration.ofMinutes(59), Deadline.ofSeconds(1)))
+                        source,
+                        facts,
+                        ops,
+                        Optional.empty(),
+                        scheduler.clock(),
+                        Duration.ofMinutes(59),
+                        Deadline.ofSeconds(1)))
                 .hasMessageContaining("PT59M");
     }
 }

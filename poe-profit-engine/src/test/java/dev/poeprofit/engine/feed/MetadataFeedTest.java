@@ -33,6 +33,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class MetadataFeedTest {
     private final MemoryOps ops = new MemoryOps();
     private final Site site = new Site();
     private Optional<String> patch = Optional.of("3.29");
+    private Function<Kind, Optional<LastRequest>> lastAsked = kind -> Optional.empty();
 
     /** The trade site: every kind has a content; what is scripted comes first. */
     private final class Site implements TradeMetadataSource {
@@ -107,7 +109,7 @@ class MetadataFeedTest {
                 store.history(),
                 Stream.QUEUE,
                 () -> patch,
-                kind -> Optional.empty(),
+                lastAsked,
                 scheduler.clock(),
                 MetadataSettings.DEFAULT);
     }
@@ -168,6 +170,77 @@ class MetadataFeedTest {
                 .allSatisfy(it -> assertThat(it.etag()).isPresent());
         assertThat(facts.added).isEqualTo(8);
         assertThat(facts.latestMetadata(Realm.PC)).hasSize(4);
+    }
+
+    private MetadataFeed restartedADayLater(int httpStatus) {
+        FeedRunner first = run(feed());
+        scheduler.advance(Duration.ofSeconds(10));
+        first.close();
+        scheduler.advance(Duration.ofHours(25));
+        Instant last = scheduler.clock().instant();
+        lastAsked = kind -> kind == Kind.ITEMS ? Optional.of(LastRequest.of(last, httpStatus)) : Optional.empty();
+        site.asked.clear();
+        site.fails(20, failure(PortException.Kind.UNAVAILABLE, false));
+        return feed();
+    }
+
+    private static DictionaryState items(MetadataFeed feed) {
+        return feed.dictionaries().stream()
+                .filter(it -> it.kind() == Kind.ITEMS)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @DisplayName(
+            "D19 a request that failed before a restart confirms nothing: what is stored is stale and asked for soon")
+    void restart_after_a_failure() {
+        MetadataFeed feed = restartedADayLater(503);
+        assertThat(items(feed).confirmedAt()).contains(START);
+        assertThat(items(feed).freshUntil()).contains(START.plus(Duration.ofDays(1)));
+        assertThat(items(feed).due()).isEqualTo(scheduler.clock().instant().plusSeconds(60));
+        run(feed);
+        scheduler.advance(Duration.ofMinutes(10));
+        assertThat(ops.codes(NAME)).containsExactly("metadata-stale");
+        assertThat(ops.alerts().get(0).text()).contains("items of 2026-08-01T12:00:00Z");
+        site.script.clear();
+        scheduler.advance(Duration.ofMinutes(10));
+        assertThat(feed.figures()).extracting(Figure::text).contains("0 stale");
+    }
+
+    @Test
+    @DisplayName(
+            "D18 D19 an answer with content before a restart confirms what is stored, a missing dictionary does not")
+    void restart_after_an_answer() {
+        Instant now = START.plusSeconds(10).plus(Duration.ofHours(25));
+        assertThat(items(restartedADayLater(304)).confirmedAt()).contains(now);
+        lastAsked = kind -> Optional.of(LastRequest.of(now, 404));
+        MetadataFeed feed = feed();
+        assertThat(items(feed).confirmedAt()).contains(START);
+        assertThat(items(feed).due()).isEqualTo(now.plus(Duration.ofDays(1)));
+        assertThat(items(feed).trouble())
+                .hasValueSatisfying(it -> assertThat(it).contains("none at"));
+    }
+
+    @Test
+    @DisplayName("a stop that ends by itself pauses the feed until then and is alerted once; the stream need not wait")
+    void stopped() {
+        site.fails(
+                1,
+                new PortException(
+                        PortException.Kind.UNAUTHORISED,
+                        "www: stopped",
+                        false,
+                        Optional.of(Duration.ofHours(1)),
+                        null));
+        MetadataFeed feed = feed();
+        FeedRunner runner = run(feed);
+        scheduler.advance(Duration.ofMinutes(59));
+        assertThat(feed.settled()).isTrue();
+        assertThat(runner.statuses().get(0).state()).isEqualTo(FeedStatus.State.PAUSED);
+        assertThat(ops.codes(NAME)).containsExactly("source-stopped", "metadata-missing");
+        scheduler.advance(Duration.ofMinutes(2));
+        assertThat(site.asked).containsExactly("items@0", "items@3600", "static@3601", "stats@3602", "leagues@3603");
     }
 
     @Test

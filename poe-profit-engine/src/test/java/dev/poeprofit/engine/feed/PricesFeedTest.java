@@ -48,7 +48,7 @@ class PricesFeedTest {
     private final StoredFacts facts = new StoredFacts();
     private final MemoryOps ops = new MemoryOps();
     private final Site site = new Site();
-    private Function<PriceType, Optional<Instant>> lastAsked = type -> Optional.empty();
+    private Function<PriceType, Optional<LastRequest>> lastAsked = type -> Optional.empty();
 
     /** A site that works its prices out anew every {@code every} and has its answers kept for {@code maxAge}. */
     private final class Site implements PriceSnapshotSource {
@@ -242,19 +242,34 @@ class PricesFeedTest {
     @Test
     @DisplayName("a limit holds the whole feed and is no failure")
     void held() {
-        site.script.add(() -> new Conditional.Paused<>(START.plusSeconds(7), "poe.ninja"));
+        for (PriceType ignored : TYPES) {
+            site.script.add(() -> new Conditional.Paused<>(START.plusSeconds(7), "poe.ninja"));
+        }
         FeedRunner runner = run(feed());
         scheduler.advance(Duration.ofSeconds(6));
         assertThat(runner.statuses().get(0).state()).isEqualTo(FeedStatus.State.PAUSED);
+        assertThat(runner.statuses().get(0).policy()).contains("poe.ninja");
         scheduler.advance(Duration.ofSeconds(5));
-        assertThat(site.asked).containsExactly("Currency@0", "Currency@7", "Scarab@8", "SkillGem@9");
+        assertThat(site.asked.subList(3, site.asked.size())).containsExactly("Currency@7", "Scarab@8", "SkillGem@9");
+        assertThat(ops.alerts()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("one overview that is held back alone does not hold back the others")
+    void one_held() {
+        site.script.add(() -> new Conditional.Paused<>(START.plusSeconds(600), "poe.ninja back-off"));
+        run(feed());
+        scheduler.advance(Duration.ofMinutes(11));
+        assertThat(site.asked).containsExactly("Currency@0", "Scarab@0", "SkillGem@1", "Currency@600");
+        assertThat(facts.latestPrices(MARKET, Instant.MAX)).hasSize(3);
     }
 
     @Test
     @DisplayName("D22 a restart asks for nothing that another run has asked for within half an hour, stored or not")
     void restart() {
-        run(feed()).statuses();
+        FeedRunner first = run(feed());
         scheduler.advance(Duration.ofMinutes(1));
+        first.close();
         site.asked.clear();
         FeedRunner second = run(feed());
         scheduler.advance(Duration.ofMinutes(28));
@@ -262,11 +277,77 @@ class PricesFeedTest {
         assertThat(ops.alerts()).isEmpty();
         second.close();
         Instant asked = scheduler.clock().instant();
-        lastAsked = type -> type.type().equals("Scarab") ? Optional.of(asked) : Optional.empty();
+        lastAsked = type -> type.type().equals("Scarab") ? Optional.of(LastRequest.of(asked, 304)) : Optional.empty();
         site.asked.clear();
         run(feed());
         scheduler.advance(Duration.ofMinutes(5));
-        assertThat(site.asked).anyMatch(it -> it.startsWith("Currency"));
+        assertThat(site.asked).anyMatch(it -> it.startsWith("Currency")).noneMatch(it -> it.startsWith("Scarab"));
+    }
+
+    @Test
+    @DisplayName(
+            "D22 O22 a request that failed before a restart is made again after a cool-down, and old prices are told")
+    void restart_after_a_failure() {
+        run(feed()).close();
+        scheduler.advance(Duration.ofMinutes(1));
+        FeedRunner first = run(feed());
+        scheduler.advance(Duration.ofSeconds(10));
+        first.close();
+        scheduler.advance(Duration.ofHours(2));
+        Instant failed = scheduler.clock().instant();
+        lastAsked = type -> Optional.of(LastRequest.of(failed, type.type().equals("Scarab") ? 503 : 0));
+        site.asked.clear();
+        site.fails(4, failure(PortException.Kind.UNAVAILABLE));
+        run(feed());
+        scheduler.advance(Duration.ofSeconds(59));
+        assertThat(site.asked).isEmpty();
+        scheduler.advance(Duration.ofSeconds(2));
+        assertThat(site.asked).hasSize(1);
+        scheduler.advance(Duration.ofMinutes(3));
+        assertThat(ops.codes(NAME)).containsExactly("prices-stale");
+        scheduler.advance(Duration.ofMinutes(10));
+        assertThat(facts.added).isGreaterThan(6);
+    }
+
+    @Test
+    @DisplayName("a type that another run found retired is not asked for again before a day is over")
+    void restart_after_retired() {
+        lastAsked = type -> type.type().equals("Scarab") ? Optional.of(LastRequest.of(START, 404)) : Optional.empty();
+        scheduler.advance(Duration.ofHours(1));
+        PricesFeed feed = feed();
+        run(feed);
+        scheduler.advance(Duration.ofHours(22));
+        assertThat(site.asked).noneMatch(it -> it.startsWith("Scarab"));
+        assertThat(feed.figures()).extracting(Figure::text).contains("1 absent");
+        assertThat(ops.alerts()).isEmpty();
+        scheduler.advance(Duration.ofHours(2));
+        assertThat(site.asked).anyMatch(it -> it.startsWith("Scarab"));
+        assertThat(feed.figures()).extracting(Figure::text).contains("0 absent");
+    }
+
+    @Test
+    @DisplayName("a stop that ends by itself pauses the feed until then, is alerted once, and stored prices serve on")
+    void stopped() {
+        Duration hour = Duration.ofHours(1);
+        Supplier<Conditional<PriceSnapshot>> stop = () -> {
+            throw new PortException(
+                    PortException.Kind.UNAUTHORISED, "poe.ninja: stopped", false, Optional.of(hour), null);
+        };
+        site.script.add(stop);
+        site.script.add(stop);
+        FeedRunner runner = run(feed());
+        scheduler.advance(Duration.ofMinutes(59));
+        assertThat(site.asked).containsExactly("Currency@0");
+        FeedStatus status = runner.statuses().get(0);
+        assertThat(status.state()).isEqualTo(FeedStatus.State.PAUSED);
+        assertThat(status.nextDue()).contains(START.plus(hour));
+        assertThat(ops.codes(NAME)).containsExactly("source-stopped", "prices-stale");
+        assertThat(ops.alerts().get(0).text()).contains("poe.ninja: stopped", "13:00:00Z", "doctor");
+        scheduler.advance(Duration.ofMinutes(62));
+        assertThat(site.asked)
+                .containsExactly("Currency@0", "Currency@3600", "Currency@7200", "Scarab@7201", "SkillGem@7202");
+        assertThat(ops.codes(NAME)).containsOnlyOnce("source-stopped");
+        assertThat(runner.statuses().get(0).state()).isEqualTo(FeedStatus.State.IDLE);
     }
 
     private static Fact.Downloaded download(String path, Optional<Market> market, String body, Instant at) {

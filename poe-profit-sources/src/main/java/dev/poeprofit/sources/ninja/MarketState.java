@@ -21,10 +21,8 @@ final class MarketState {
         return failures == 0 ? Duration.ZERO : Duration.ofNanos(heldUntilNanos - nanos);
     }
 
-    synchronized Duration failed(long nanos, NinjaSettings settings) {
-        Duration pause = settings.backOff(++failures);
-        heldUntilNanos = nanos + pause.toNanos();
-        return pause;
+    synchronized void failed(long nanos, NinjaSettings settings) {
+        heldUntilNanos = nanos + settings.backOff(++failures).toNanos();
     }
 
     synchronized void answered() {

@@ -21,7 +21,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,8 +34,8 @@ import java.util.function.LongSupplier;
  * NinjaSettings#cache()}, and what the answer said. Whoever asks sooner is given the last answer once more, without a request:
  * the same content, or {@link Conditional.Unchanged} if he has it. Conditions are sent where the service gave a tag or a time.
  *
- * <p><b>Sample time.</b> See {@link SampleBasis}; {@link #views()} says which one an overview rests on. The same body is
- * handed out again only if its {@code Last-Modified} names a later sample.
+ * <p><b>Sample time.</b> The newest of the lines, else what the headers leave possible, else the fetch.
+ * The same body is handed out again only if its {@code Last-Modified} names a later sample.
  *
  * <p><b>Nothing there.</b> 404 is a type that poe.ninja has given up or never had. A readable answer without lines is a
  * league without an economy, or a type of which there is nothing yet; the league is known to have an economy once any of its
@@ -149,10 +148,8 @@ public final class NinjaSource implements PriceSnapshotSource {
             if (failure.kind() == PortException.Kind.MALFORMED || failure.kind() == PortException.Kind.CONTRACT) {
                 Duration pause = Freshness.max(settings.backOff(state.failedAgain()), settings.minRefresh());
                 state.due(nanos, pause);
-                state.show(clock.instant().plus(pause), "failing: " + failure.getMessage());
             } else if (!failure.retryable()) {
-                Duration pause = league.failed(nanoTime.getAsLong(), settings);
-                state.show(clock.instant().plus(pause), "failing: " + failure.getMessage());
+                league.failed(nanoTime.getAsLong(), settings);
             }
             throw failure;
         }
@@ -191,7 +188,7 @@ public final class NinjaSource implements PriceSnapshotSource {
         league.hadLines();
         OverviewState.Kept kept = new OverviewState.Kept(content, sample);
         state.content(kept, content.validator());
-        Instant askAgain = answered(state, content.at(), settings.shortest(), content.response(), "fresh", nanos);
+        Instant askAgain = answered(state, content.at(), settings.shortest(), content.response(), nanos);
         return fresh(state.key, kept, sample.stamp(snapshot), askAgain);
     }
 
@@ -200,7 +197,7 @@ public final class NinjaSource implements PriceSnapshotSource {
         // Only content with lines is handed out, so whoever has content knows of an economy.
         league.hadLines();
         state.unchanged(validator);
-        Instant askAgain = answered(state, at, settings.shortest(), response, "unchanged", nanos);
+        Instant askAgain = answered(state, at, settings.shortest(), response, nanos);
         return new Conditional.Unchanged<>(validator, at, askAgain);
     }
 
@@ -217,15 +214,14 @@ public final class NinjaSource implements PriceSnapshotSource {
     private Conditional<PriceSnapshot> absent(
             OverviewState state, String reason, Instant at, Duration pause, Response response, long nanos) {
         state.absent(reason);
-        return new Conditional.Absent<>(reason, answered(state, at, pause, response, reason, nanos));
+        return new Conditional.Absent<>(reason, answered(state, at, pause, response, nanos));
     }
 
-    private static Instant answered(
-            OverviewState state, Instant at, Duration least, Response response, String standing, long nanos) {
+    private static Instant answered(OverviewState state, Instant at, Duration least, Response response, long nanos) {
         Duration pause = Freshness.max(least, Freshness.remaining(response));
         Instant askAgain = at.plus(pause);
         state.due(nanos, pause);
-        state.answered(at, askAgain, standing);
+        state.answered(at);
         return askAgain;
     }
 
@@ -251,18 +247,6 @@ public final class NinjaSource implements PriceSnapshotSource {
             throw Malformed.of(subject(key), "none of " + snapshot.unreadable() + " lines can be read");
         }
         return snapshot;
-    }
-
-    /**
-     * Where every overview stands that was asked for.
-     *
-     * @return sorted by market, overview and type
-     */
-    public List<NinjaView> views() {
-        return overviews.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .flatMap(entry -> entry.getValue().view().stream())
-                .toList();
     }
 
     /**

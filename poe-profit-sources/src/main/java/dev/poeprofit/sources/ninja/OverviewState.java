@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of one overview of one market. Guarded by its own lock, but for the view. */
+/** What is remembered of one overview of one market. Guarded by its own lock. */
 final class OverviewState {
     final Key key;
     private boolean asked;
@@ -24,17 +24,9 @@ final class OverviewState {
 
     private int empties;
     private int failures;
-    private volatile @Nullable NinjaView view;
 
     /** Which overview. */
-    record Key(Market market, PriceSnapshot.Overview overview, String type) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            int order = market.compareTo(other.market);
-            order = order != 0 ? order : overview.compareTo(other.overview);
-            return order != 0 ? order : type.compareTo(other.type);
-        }
-    }
+    record Key(Market market, PriceSnapshot.Overview overview, String type) {}
 
     /** Content as it was read: the bytes, not the lines, which take many times as much. */
     record Kept(ConditionalGet.Content content, SampleTime sample) {}
@@ -90,21 +82,8 @@ final class OverviewState {
         dueNanos = nanos + in.toNanos();
     }
 
-    void answered(Instant at, Instant askAgain, String standing) {
+    void answered(Instant at) {
         answeredAt = at;
-        show(askAgain, standing);
-    }
-
-    void show(Instant askAgain, String standing) {
-        view = new NinjaView(
-                key.market(),
-                key.overview(),
-                key.type(),
-                Optional.of(answeredAt).filter(at -> at.isAfter(Instant.MIN)),
-                Optional.ofNullable(kept).map(last -> last.sample().at()),
-                Optional.ofNullable(kept).map(last -> last.sample().basis()),
-                askAgain,
-                standing);
     }
 
     Instant answeredAt() {
@@ -121,9 +100,5 @@ final class OverviewState {
 
     Optional<String> absence() {
         return Optional.ofNullable(absent);
-    }
-
-    Optional<NinjaView> view() {
-        return Optional.ofNullable(view);
     }
 }

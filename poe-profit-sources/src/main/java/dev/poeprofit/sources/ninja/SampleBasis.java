@@ -1,7 +1,7 @@
 package dev.poeprofit.sources.ninja;
 
 /** What the sample time of an overview rests on, best first. */
-public enum SampleBasis {
+enum SampleBasis {
     /** The newest sample time of its lines. */
     LINES,
     /** The answer's {@code Last-Modified}. */

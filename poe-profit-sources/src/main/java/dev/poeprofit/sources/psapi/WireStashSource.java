@@ -18,14 +18,13 @@ import dev.poeprofit.sources.http.Reply;
 import dev.poeprofit.sources.http.Request;
 import dev.poeprofit.sources.http.Response;
 import dev.poeprofit.sources.http.Upstream;
+import dev.poeprofit.sources.internal.Malformed;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The public stash stream over an upstream: {@code GET /public-stash-tabs[/realm]?id=cursor}.
@@ -36,8 +35,8 @@ import org.slf4j.LoggerFactory;
  * nearest place that it has. Pages name the cursor they were really asked for with.
  *
  * <p>At the tip the server gives no stashes and the id that was sent: {@link Fetched.AtTip}. No stashes but another id is
- * a page to follow. Stashes with the id that was sent would be asked for for ever: they are left, and the same cursor is to be
- * asked again. A body that is no page throws and leaves the cursor where it is. A closed gate is {@link Fetched.Paused}.
+ * a page to follow. Stashes with the id that was sent would be asked for for ever: they are left, which is a failure of kind
+ * {@code MALFORMED}, like a body that is no page. Both leave the cursor where it is. A closed gate is {@link Fetched.Paused}.
  * Answers 400, 404 and 422 are of kind {@code CONTRACT}: the cursor is dead, and asking for it again only spends the budget
  * of wrong requests.
  *
@@ -49,7 +48,6 @@ public final class WireStashSource implements PublicStashSource {
     /** Where GGG serves the trade site. */
     public static final URI GGG_WWW = URI.create("https://www.pathofexile.com");
 
-    private static final Logger LOG = LoggerFactory.getLogger(WireStashSource.class);
     private static final Duration LEAST = Duration.ofMillis(1);
 
     private final Upstream upstream;
@@ -77,7 +75,7 @@ public final class WireStashSource implements PublicStashSource {
      * @param upstream asks; adds identity and authorisation
      * @param base scheme and host, such as {@link #GGG}
      * @param start where {@link Cursor#START} is
-     * @param watch told of tips and of cursors that lead to themselves
+     * @param watch told of cursors that lead to themselves
      * @param limits bounds of a page
      */
     public WireStashSource(Upstream upstream, URI base, StartCursor start, StreamWatch watch, PageLimits limits) {
@@ -118,7 +116,6 @@ public final class WireStashSource implements PublicStashSource {
             Answers.encoding(response, subject);
             head = Head.read(subject, response.body());
             heads.put(queue, head);
-            watch.headFound(queue, head, answered.receivedAt());
             left = left.minus(Duration.between(answered.sentAt(), answered.receivedAt()));
         }
         try {
@@ -163,13 +160,14 @@ public final class WireStashSource implements PublicStashSource {
             }
         }));
         if (next.equals(from)) {
-            if (stashes[0] == 0) {
-                tips.put(queue, at);
-                watch.tipTouched(queue, from, at);
-            } else {
-                LOG.warn("{} gives {} stashes and its own id as the next; asking again", subject, stashes[0]);
+            if (stashes[0] > 0) {
                 watch.cursorStuck(queue, from, stashes[0], at);
+                throw Malformed.of(
+                        subject,
+                        "next_change_id: expected another id than the one asked with after " + stashes[0]
+                                + " stashes, was the same");
             }
+            tips.put(queue, at);
             return new Fetched.AtTip(from, at);
         }
         long millis = Math.max(0, Duration.between(answered.sentAt(), at).toMillis());

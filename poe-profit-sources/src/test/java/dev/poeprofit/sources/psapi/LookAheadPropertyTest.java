@@ -12,6 +12,7 @@ import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.testkit.Pages;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -71,7 +72,7 @@ class LookAheadPropertyTest {
             @ForAll @Size(max = 40) List<@IntRange(min = 0, max = TASK) Integer> steps) {
         Fixed behind = new Fixed();
         Deque<Runnable> tasks = new ArrayDeque<>();
-        LookAhead source = new LookAhead(behind, tasks::add);
+        LookAhead source = new LookAhead(behind, tasks::add, InstantSource.fixed(Instant.EPOCH));
         int asks = 0;
         for (int step : steps) {
             int before = behind.asked;

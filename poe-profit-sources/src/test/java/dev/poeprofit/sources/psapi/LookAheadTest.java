@@ -14,10 +14,12 @@ import dev.poeprofit.core.port.Page;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.testkit.ManualScheduler;
 import dev.poeprofit.testkit.Pages;
 import dev.poeprofit.testkit.PublicStashSourceContract;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,9 +102,14 @@ class LookAheadTest {
         return new Fetched.GotPage(PAGES.get(page));
     }
 
+    private final ManualScheduler scheduler = new ManualScheduler(Instant.EPOCH);
     private final Behind behind = new Behind();
     private final Later later = new Later();
-    private final LookAhead source = new LookAhead(behind, later);
+    private final LookAhead source = new LookAhead(behind, later, scheduler.clock(), this::delayed);
+
+    private void delayed(Duration wait, Runnable task) {
+        scheduler.at(scheduler.clock().instant().plus(wait), "look-ahead", task);
+    }
 
     private Fetched fetch(Cursor from) {
         return source.fetch(QUEUE, from, DEADLINE);
@@ -139,6 +146,109 @@ class LookAheadTest {
         assertThat(fetch(END)).isInstanceOf(Fetched.AtTip.class);
         assertThat(later.tasks).isEmpty();
         assertThat(behind.asked).containsExactly(cursor(5), END, END);
+    }
+
+    /** Gates that let one request pass a second. */
+    private Function<Cursor, Fetched> paced() {
+        Instant[] open = {Instant.EPOCH};
+        return from -> {
+            Instant now = scheduler.clock().instant();
+            if (now.isBefore(open[0])) {
+                return new Fetched.Paused(open[0], "policy");
+            }
+            open[0] = now.plusSeconds(1);
+            return Behind.page(from);
+        };
+    }
+
+    @Test
+    @DisplayName(
+            "a page ahead waits until the gates open, so that it is there when the caller has worked longer than that")
+    void waits_for_the_gates() {
+        behind.answers = paced();
+        assertThat(fetch(cursor(0))).isEqualTo(page(0));
+        for (int i = 1; i < PAGES.size(); i++) {
+            later.run();
+            scheduler.advance(Duration.ofMillis(1_500));
+            int before = behind.asked.size();
+            assertThat(fetch(cursor(i))).isEqualTo(page(i));
+            assertThat(behind.asked)
+                    .as("nothing is asked for while the caller waits")
+                    .hasSize(before);
+        }
+        assertThat(scheduler.clock().instant()).isEqualTo(Instant.EPOCH.plusMillis(7_500));
+    }
+
+    @Test
+    @DisplayName("a caller that comes before the gates open is told until when, and has the page when it comes again")
+    void told_while_waiting() {
+        behind.answers = paced();
+        fetch(cursor(0));
+        later.run();
+        Fetched.Paused paused = new Fetched.Paused(Instant.EPOCH.plusSeconds(1), "policy");
+        int before = behind.asked.size();
+        assertThat(fetch(cursor(1))).isEqualTo(paused);
+        assertThat(fetch(cursor(1))).isEqualTo(paused);
+        assertThat(behind.asked).hasSize(before);
+        scheduler.advance(Duration.ofSeconds(1));
+        assertThat(behind.asked).hasSize(before + 1);
+
+        assertThat(fetch(cursor(1))).isEqualTo(page(1));
+
+        assertThat(behind.asked).hasSize(before + 1);
+    }
+
+    @Test
+    @DisplayName("a page ahead that waits is not asked for when another cursor is, nor after closing")
+    void waiting_is_given_up() {
+        behind.answers = paced();
+        fetch(cursor(0));
+        later.run();
+        assertThat(fetch(cursor(3))).isInstanceOf(Fetched.Paused.class);
+        scheduler.advance(Duration.ofSeconds(1));
+        assertThat(fetch(cursor(3))).isEqualTo(page(3));
+        later.run();
+        source.close();
+        scheduler.advance(Duration.ofSeconds(9));
+        assertThat(behind.asked).containsExactly(cursor(0), cursor(1), cursor(3), cursor(3), cursor(4));
+    }
+
+    @Test
+    @DisplayName("a caller that is there when the gates open does not wait for the page ahead to wake up")
+    void at_the_same_time() {
+        behind.answers = paced();
+        List<Runnable> sleeping = new ArrayList<>();
+        LookAhead slow = new LookAhead(behind, later, scheduler.clock(), (wait, task) -> sleeping.add(task));
+        slow.fetch(QUEUE, cursor(0), DEADLINE);
+        later.run();
+        scheduler.advance(Duration.ofSeconds(1));
+        assertThat(slow.fetch(QUEUE, cursor(1), DEADLINE)).isEqualTo(page(1));
+        int before = behind.asked.size();
+        sleeping.forEach(Runnable::run);
+        assertThat(behind.asked).hasSize(before);
+    }
+
+    @Test
+    @DisplayName("with the executor's own delay the page is fetched while the caller does something else")
+    @Timeout(30)
+    void own_delay() throws InterruptedException {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Instant open = Instant.EPOCH.plusMillis(20);
+        CountDownLatch twice = new CountDownLatch(2);
+        try (LookAhead threaded = new LookAhead(behind, thread, scheduler.clock())) {
+            threaded.fetch(QUEUE, cursor(0), DEADLINE);
+            drain(thread);
+            behind.answers = from -> {
+                twice.countDown();
+                return twice.getCount() > 0 ? new Fetched.Paused(open, "policy") : Behind.page(from);
+            };
+            assertThat(threaded.fetch(QUEUE, cursor(1), DEADLINE)).isEqualTo(page(1));
+            twice.await();
+            assertThat(threaded.fetch(QUEUE, cursor(2), DEADLINE)).isEqualTo(page(2));
+            assertThat(behind.crowded).isFalse();
+        } finally {
+            thread.shutdownNow();
+        }
     }
 
     @Test
@@ -198,9 +308,12 @@ class LookAheadTest {
 
     @Test
     void an_executor_that_refuses_leaves_a_plain_source() {
-        LookAhead plain = new LookAhead(behind, task -> {
-            throw new RejectedExecutionException();
-        });
+        LookAhead plain = new LookAhead(
+                behind,
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                scheduler.clock());
 
         assertThat(plain.fetch(QUEUE, cursor(0), DEADLINE)).isEqualTo(page(0));
         assertThat(plain.fetch(QUEUE, cursor(1), DEADLINE)).isEqualTo(page(1));
@@ -222,7 +335,7 @@ class LookAheadTest {
     @DisplayName("a page that is late is waited for, or the caller told so; the source is never asked twice at a time")
     void late() throws InterruptedException {
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        try (LookAhead threaded = new LookAhead(behind, thread)) {
+        try (LookAhead threaded = new LookAhead(behind, thread, scheduler.clock())) {
             threaded.fetch(QUEUE, cursor(0), DEADLINE);
             drain(thread);
             CountDownLatch second = new CountDownLatch(1);
@@ -265,7 +378,7 @@ class LookAheadTest {
     class Contract extends PublicStashSourceContract {
         @Override
         protected PublicStashSource openSource() {
-            return new LookAhead(new Behind(), Runnable::run);
+            return new LookAhead(new Behind(), Runnable::run, InstantSource.fixed(Instant.EPOCH));
         }
 
         @Override
