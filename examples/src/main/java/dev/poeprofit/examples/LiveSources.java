@@ -21,6 +21,7 @@ import dev.poeprofit.sources.enrich.ModTableSource;
 import dev.poeprofit.sources.http.EgressList;
 import dev.poeprofit.sources.http.Endpoint;
 import dev.poeprofit.sources.http.HttpTransport;
+import dev.poeprofit.sources.http.RetryAfter;
 import dev.poeprofit.sources.http.Transport;
 import dev.poeprofit.sources.limit.Gates;
 import dev.poeprofit.sources.limit.HostPace;
@@ -65,8 +66,8 @@ final class LiveSources implements Services {
                 new SplittableRandom(new SecureRandom().nextLong()));
     };
 
-    /** What gates remember reaches back a day. */
-    private static final Duration MEMORY = Duration.ofDays(1);
+    /** What gates remember reaches back as far as the longest restriction, and its pad. */
+    private static final Duration MEMORY = RetryAfter.MAX.plusHours(1);
 
     private static final int MOST_REQUESTS = 200_000;
 

@@ -16,6 +16,7 @@ import dev.poeprofit.core.listing.TabPresence;
 import dev.poeprofit.core.port.Checkpoint;
 import dev.poeprofit.core.port.Count;
 import dev.poeprofit.core.port.Cursor;
+import dev.poeprofit.core.port.Deadline;
 import dev.poeprofit.core.port.Fetched;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
@@ -429,6 +430,45 @@ class IngestLaneTest {
             }
         }
         assertThat(lifecycle()).hasSize(4);
+    }
+
+    @Test
+    @DisplayName("D7 D8: an archive whose pages were logged and not applied is read from its start, and nothing twice")
+    void archive_with_logged_pages() {
+        pages.page(tab("a1", "Standard")).page().page(tab("a2", "Standard"));
+        try (Ledger ledger = store.ledger()) {
+            ledger.open(QUEUE, RULES.version());
+            Fetched first = pages.fetch(QUEUE, Cursor.START, Deadline.ofSeconds(1));
+            ledger.log(QUEUE, List.of(((Fetched.GotPage) first).page()));
+        }
+        try (Ledger ledger = store.ledger()) {
+            assertThat(lane(ledger, IngestLane.Start.BEGINNING, pages).drain()).isEqualTo(new Step.Advanced(2, 1));
+        }
+        assertThat(lifecycle()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("D7 D36: killed soon after a change of leagues, a lane still knows what the store says is open")
+    void killed_after_a_change_of_leagues() {
+        pages.page(tab("a1", "Other", item("01", "Ruby Ring", "~price 5 chaos")));
+        try (Ledger ledger = store.ledger()) {
+            lane(ledger).drain();
+        }
+        PageRules rules = RULES.withLeagues(Set.of("Standard"));
+        pages.page(tab("b1", "Standard", item("02", "Ruby Ring", "~price 5 chaos")));
+        try (Ledger ledger = store.ledger()) {
+            // Not closed: the process ends here.
+            lane(new JsonPageDecoder(), ledger, pages, rules, 1).drain();
+        }
+        pages.page(tab("a1", "Other"));
+        try (Ledger ledger = store.ledger()) {
+            IngestLane lane = lane(new JsonPageDecoder(), ledger, pages, rules, 1);
+            assertThat(lane.tracker().open()).hasSize(2);
+            lane.drain();
+        }
+        assertThat(lifecycle().get(2).events())
+                .extracting(ListingEvent::kind)
+                .contains(ListingEvent.Kind.VANISHED);
     }
 
     @Test

@@ -140,6 +140,10 @@ CREATE VIEW ops_alert_log AS
 SELECT a.id AS ord, a.happened_at AS timestamp, a.subject, a.code, a.text, a.happened_at AS last_ingest_ts
 FROM packed.ops_alert a;
 
+-- A part of a rate-limit header as a number; null unless it is nothing but digits.
+CREATE MACRO packed.whole_number(part) AS
+    CASE WHEN regexp_full_match(trim(part), '\d{1,18}') THEN trim(part)::BIGINT END;
+
 -- Each window of each rule of each answer: X-Rate-Limit-<rule> cut at its commas and colons. A part that is no whole number
 -- is null, never a limit of nothing; so is the state of a window that stands in another place than its limit.
 CREATE VIEW v_rate_limit_window AS
@@ -162,13 +166,13 @@ SELECT
     policy,
     rule,
     place,
-    try_cast(split_part(text, ':', 1) AS BIGINT) AS max_hits,
-    try_cast(split_part(text, ':', 2) AS BIGINT) AS period_s,
-    try_cast(split_part(text, ':', 3) AS BIGINT) AS restriction_s,
+    packed.whole_number(split_part(text, ':', 1)) AS max_hits,
+    packed.whole_number(split_part(text, ':', 2)) AS period_s,
+    packed.whole_number(split_part(text, ':', 3)) AS restriction_s,
     CASE WHEN split_part(states[place], ':', 2) = split_part(text, ':', 2)
-         THEN try_cast(split_part(states[place], ':', 1) AS BIGINT) END AS hits,
+         THEN packed.whole_number(split_part(states[place], ':', 1)) END AS hits,
     CASE WHEN split_part(states[place], ':', 2) = split_part(text, ':', 2)
-         THEN try_cast(split_part(states[place], ':', 3) AS BIGINT) END AS restricted_for_s
+         THEN packed.whole_number(split_part(states[place], ':', 3)) END AS restricted_for_s
 FROM part;
 
 -- Rank 1 is where the queue stands.
@@ -180,7 +184,7 @@ FROM bronze_ingest_checkpoints;
 CREATE VIEW packed.address AS
 SELECT
     url,
-    max(happened_at) FILTER (http_status IN (200, 304)) AS answered_at,
+    max(happened_at) FILTER (http_status IN (200, 304) AND problem IS NULL) AS answered_at,
     max(happened_at) AS asked_at
 FROM packed.ops_request
 GROUP BY url;
@@ -303,7 +307,7 @@ WITH newest AS (
     QUALIFY row_number() OVER (
         PARTITION BY o.market, o.overview, o.type ORDER BY o.retrieved_at DESC, o.natural_key DESC) = 1
 ), address AS (
-    SELECT url, max(happened_at) FILTER (http_status IN (200, 304)) AS answered_at, max(happened_at) AS asked_at
+    SELECT url, max(happened_at) FILTER (http_status IN (200, 304) AND problem IS NULL) AS answered_at, max(happened_at) AS asked_at
     FROM packed.ops_request
     WHERE happened_at <= as_of::TIMESTAMP_NS
     GROUP BY url

@@ -113,18 +113,27 @@ public final class IngestLane implements AutoCloseable {
         // An archive is read again from its start, over cursors that were read before.
         this.consumed = new ConsumedCursors(
                 start == Start.BEGINNING ? List.of() : history.consumed(queue, ConsumedCursors.MAX));
-        this.tracker = new TrackerRecovery(queue, history, rules, reader, observer).recover(recovery);
-        applyPending(recovery.pending());
+        TrackerRecovery.Recovered recovered =
+                new TrackerRecovery(queue, history, rules, reader, observer).recover(recovery);
+        this.tracker = recovered.tracker();
+        if (recovered.rebuilt()) {
+            // Before any page is applied under the present rules: after a kill the old image would be taken for theirs.
+            saveTracker();
+        }
+        applyPending(recovery.pending(), start);
         if (start == Start.BEGINNING) {
             this.cursor = Cursor.START;
         }
     }
 
-    private void applyPending(List<LoggedPage> pending) {
+    private void applyPending(List<LoggedPage> pending, Start start) {
         if (!pending.isEmpty()) {
             List<PageReader.Decoded> decoded = new ArrayList<>();
             for (LoggedPage page : pending) {
-                consumed.add(page.page().id().requestedId());
+                // An archive is read from its start again, these pages too.
+                if (start == Start.CHECKPOINT) {
+                    consumed.add(page.page().id().requestedId());
+                }
                 decoded.add(reader.decode(page.page()));
             }
             apply(pending, decoded);

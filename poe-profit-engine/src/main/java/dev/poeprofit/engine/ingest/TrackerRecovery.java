@@ -26,11 +26,20 @@ final class TrackerRecovery {
         this.observer = observer;
     }
 
-    ListingTracker recover(Recovery recovery) {
+    /**
+     * A tracker that stands where its queue does.
+     *
+     * @param tracker the tracker
+     * @param rebuilt whether it was made from stored events: the stored image, if there is one, belongs to other rules or
+     *     cannot be read, and must not be used again
+     */
+    record Recovered(ListingTracker tracker, boolean rebuilt) {}
+
+    Recovered recover(Recovery recovery) {
         long appliedSeq = recovery.appliedSeq();
         long imageSeq = recovery.imageSeq();
         if (appliedSeq == 0) {
-            return new ListingTracker(queue.realm());
+            return new Recovered(new ListingTracker(queue.realm()), false);
         }
         RulesVersion before =
                 recovery.checkpoint().map(Checkpoint::rulesVersion).orElseThrow();
@@ -48,7 +57,7 @@ final class TrackerRecovery {
             return rebuild(appliedSeq);
         }
         if (appliedSeq == imageSeq) {
-            return recovered;
+            return new Recovered(recovered, false);
         }
         long[] expected = {imageSeq + 1};
         boolean[] dense = {true};
@@ -64,16 +73,16 @@ final class TrackerRecovery {
             return rebuild(appliedSeq);
         }
         observer.recovered(queue, appliedSeq - imageSeq);
-        return recovered;
+        return new Recovered(recovered, false);
     }
 
-    private ListingTracker rebuild(long appliedSeq) {
+    private Recovered rebuild(long appliedSeq) {
         TrackerRebuild rebuild = new TrackerRebuild(queue.realm());
         history.lifecycle(
                 queue,
                 new SeqRange(1, appliedSeq),
                 page -> rebuild.accept(page.seq(), page.at(), page.tabs(), page.events()));
         observer.rebuilt(queue);
-        return rebuild.build();
+        return new Recovered(rebuild.build(), true);
     }
 }

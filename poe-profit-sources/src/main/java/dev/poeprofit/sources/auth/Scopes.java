@@ -1,12 +1,9 @@
 package dev.poeprofit.sources.auth;
 
-import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.sources.internal.Shown;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -78,30 +75,5 @@ public final class Scopes {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
         return List.copyOf(new TreeSet<>(configured));
-    }
-
-    /**
-     * Looks at what was asked for and what the server gave. Scopes compare as sets: the server may order them as it likes.
-     *
-     * @param at when
-     * @param configured scopes asked for
-     * @param tokens where the last grant and the last refusal are
-     * @return the record; it passes only if the server's last word was a grant of exactly the scopes that are allowed
-     */
-    public static OpsRecord.ScopeAudited audit(Instant at, Collection<String> configured, TokenKeeper tokens) {
-        List<String> found = new ArrayList<>(problems(configured));
-        Optional<Grant> grant = tokens.lastGrant();
-        Optional<Refusal> refusal = tokens.lastRefusal();
-        grant.ifPresent(it -> found.addAll(it.problems(configured)));
-        refusal.ifPresent(it -> found.add("the server refused: " + it.text()));
-        if (grant.isEmpty() && refusal.isEmpty()) {
-            found.add("no token was asked for yet: what the server grants is not known");
-        }
-        return new OpsRecord.ScopeAudited(
-                at,
-                List.copyOf(new TreeSet<>(configured)),
-                grant.map(it -> List.copyOf(it.scopes())).orElse(List.of()),
-                found.isEmpty(),
-                found.isEmpty() ? "granted exactly what is asked for" : String.join("; ", found));
     }
 }

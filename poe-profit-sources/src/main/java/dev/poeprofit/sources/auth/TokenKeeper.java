@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +36,9 @@ import org.slf4j.LoggerFactory;
  * needs a token meanwhile waits for its outcome and shares it.
  *
  * <p>A refusal (the client is not accepted, or a token was rejected that had been renewed because of a rejection) holds for
- * a while, 1 min doubling to 1 h: until then it is repeated without asking, so that an error of ours costs few requests.
+ * a while, 1 min doubling to 1 h: until then it is repeated without asking, so that an error of ours costs few requests. An
+ * error that names no cause of ours, such as a page of a maintenance, is a failure of the service: it is waited for as long, and
+ * then asked again.
  *
  * <p>Safe for several threads.
  */
@@ -45,6 +48,15 @@ public final class TokenKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenKeeper.class);
     private static final String ASKER = "token";
+    /** Errors of RFC 6749, 5.2, that say what is wrong with our request or our client. */
+    private static final Set<String> REFUSALS = Set.of(
+            "invalid_request",
+            "invalid_client",
+            "invalid_grant",
+            "unauthorized_client",
+            "unsupported_grant_type",
+            "invalid_scope");
+
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
@@ -62,7 +74,10 @@ public final class TokenKeeper {
     private @Nullable Grant lastGrant;
     private @Nullable Refusal lastRefusal;
     private Duration pause = FIRST_PAUSE;
-    private @Nullable Long refusedUntilNanos;
+    private @Nullable Pause paused;
+
+    /** That nothing is asked for a while: whether because we were refused or because the service failed, and why. */
+    private record Pause(boolean refused, String text, long untilNanos) {}
 
     /** What asking for a token came to. */
     public sealed interface Outcome {
@@ -110,7 +125,8 @@ public final class TokenKeeper {
      * @param deadline how long it may take to get one
      * @return the token, or when to come again
      * @throws PortException of kind {@code UNAUTHORISED} if the client is refused; {@code MALFORMED} if the answer is no
-     *     token; {@code UNAVAILABLE} as the upstream throws it, and if the thread is interrupted
+     *     token; {@code UNAVAILABLE} as the upstream throws it, if the answer is an error that says nothing of the client, and if
+     *     the thread is interrupted
      */
     public Outcome token(Deadline deadline) {
         CompletableFuture<Outcome> mine = new CompletableFuture<>();
@@ -120,7 +136,7 @@ public final class TokenKeeper {
             if (held != null && !held.isDue(nanoTime.getAsLong())) {
                 return new Outcome.Ready(held);
             }
-            refuseAgain();
+            stayPaused();
             others = underWay;
             if (others == null) {
                 underWay = mine;
@@ -129,19 +145,17 @@ public final class TokenKeeper {
         return others == null ? renew(mine, deadline) : shared(others, deadline);
     }
 
-    private void refuseAgain() {
-        Refusal refusal = lastRefusal;
-        Long until = refusedUntilNanos;
-        if (refusal == null || until == null) {
+    private void stayPaused() {
+        Pause now = paused;
+        if (now == null) {
             return;
         }
-        long left = until - nanoTime.getAsLong();
-        if (left > 0) {
-            throw new PortException(
-                    PortException.Kind.UNAUTHORISED,
-                    refusal.text() + "; asked again in "
-                            + Math.max(1, Duration.ofNanos(left).toSeconds()) + " s");
+        Duration left = Duration.ofNanos(now.untilNanos() - nanoTime.getAsLong());
+        if (left.isNegative() || left.isZero()) {
+            return;
         }
+        String text = now.text() + "; asked again in " + Math.max(1, left.toSeconds()) + " s";
+        throw now.refused() ? new PortException(PortException.Kind.UNAUTHORISED, text) : unavailable(text, left);
     }
 
     private Outcome renew(CompletableFuture<Outcome> mine, Deadline deadline) {
@@ -182,8 +196,11 @@ public final class TokenKeeper {
     }
 
     private static PortException unavailable(String message) {
-        return new PortException(
-                PortException.Kind.UNAVAILABLE, message, true, Optional.of(Duration.ofSeconds(1)), null);
+        return unavailable(message, Duration.ofSeconds(1));
+    }
+
+    private static PortException unavailable(String message, Duration retryAfter) {
+        return new PortException(PortException.Kind.UNAVAILABLE, message, true, Optional.of(retryAfter), null);
     }
 
     private Outcome ask(Deadline deadline) {
@@ -200,7 +217,7 @@ public final class TokenKeeper {
         }
         Response response = ((Reply.Answered) reply).response();
         if (response.status() >= 400) {
-            throw refused(response);
+            throw failed(response);
         }
         if (response.status() != 200) {
             throw Malformed.of("token answer", "HTTP " + response.status() + ", expected 200");
@@ -218,24 +235,30 @@ public final class TokenKeeper {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private PortException refused(Response response) {
-        String reason = ErrorBody.read(response.body(), this::hideIn)
-                .map(ErrorBody::text)
-                .orElse("the answer is not JSON");
-        String text = "no access token for client " + credentials.clientId() + ": " + reason + " (HTTP "
-                + response.status() + ")";
+    private PortException failed(Response response) {
+        int status = response.status();
+        Optional<ErrorBody> error = ErrorBody.read(response.body(), this::hideIn);
+        String text = "no access token for client " + credentials.clientId() + ": "
+                + error.map(ErrorBody::text).orElse("the answer is not JSON") + " (HTTP " + status + ")";
+        boolean refused = status == 401
+                || status == 403
+                || error.flatMap(ErrorBody::code).filter(REFUSALS::contains).isPresent();
         synchronized (lock) {
-            refuse(text);
+            if (refused) {
+                lastRefusal = new Refusal(text, clock.instant());
+            }
+            Duration wait = pause(refused, text);
+            return refused ? new PortException(PortException.Kind.UNAUTHORISED, text) : unavailable(text, wait);
         }
-        return new PortException(PortException.Kind.UNAUTHORISED, text);
     }
 
-    private void refuse(String text) {
-        lastRefusal = new Refusal(text, clock.instant());
-        refusedUntilNanos = nanoTime.getAsLong() + pause.toNanos();
-        LOG.warn("{}; asking again in {} s at the earliest", text, pause.toSeconds());
-        Duration twice = pause.multipliedBy(2);
+    private Duration pause(boolean refused, String text) {
+        Duration wait = pause;
+        paused = new Pause(refused, text, nanoTime.getAsLong() + wait.toNanos());
+        LOG.warn("{}; asking again in {} s at the earliest", text, wait.toSeconds());
+        Duration twice = wait.multipliedBy(2);
         pause = twice.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : twice;
+        return wait;
     }
 
     private AccessToken granted(TokenAnswer answer, long askedNanos) {
@@ -281,8 +304,10 @@ public final class TokenKeeper {
             current = null;
             rejected = true;
             if (token.refusedAtOnce()) {
-                refuse("the data API rejects the access token of client " + credentials.clientId()
-                        + " even when it has just been renewed");
+                String text = "the data API rejects the access token of client " + credentials.clientId()
+                        + " even when it has just been renewed";
+                lastRefusal = new Refusal(text, clock.instant());
+                pause(true, text);
             }
         }
     }
@@ -305,7 +330,7 @@ public final class TokenKeeper {
 
     private void forget() {
         lastRefusal = null;
-        refusedUntilNanos = null;
+        paused = null;
         pause = FIRST_PAUSE;
     }
 

@@ -10,16 +10,24 @@ import java.util.Set;
 
 /**
  * The services that may be asked at all, and the one of them that may be given the access token. A service is a scheme, a
- * host and a port; hosts compare without case and are never resolved. Immutable.
+ * host and a port; hosts compare without case and are never resolved.
+ *
+ * <p>Of the data API nothing but the public stash stream may be asked, whatever endpoint a request names: not the currency
+ * exchange, not leagues, not accounts. Immutable.
  */
 public final class EgressList {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "[::1]", "::1");
 
+    /** The stream, plain or of one realm. */
+    private static final String STREAM = "/public-stash-tabs(/[a-z0-9]+)?";
+
     private final Optional<Service> dataApi;
+    private final String dataApiPath;
     private final Set<Service> services;
 
-    private EgressList(Optional<Service> dataApi, Set<Service> services) {
+    private EgressList(Optional<Service> dataApi, String dataApiPath, Set<Service> services) {
         this.dataApi = dataApi;
+        this.dataApiPath = dataApiPath;
         this.services = Set.copyOf(services);
     }
 
@@ -39,7 +47,8 @@ public final class EgressList {
     /**
      * A list of the configured base addresses.
      *
-     * @param dataApi where the access token may go to; empty to send it nowhere
+     * @param dataApi where the access token may go to, with the path that the stream's begins with; empty to send it nowhere. It
+     *     must not share its service with another, or that other can be asked for the stream only
      * @param others everything else that may be asked
      * @return the list
      * @throws IllegalArgumentException if an address has no host, holds a user, or is not https although its host is not this machine
@@ -48,7 +57,9 @@ public final class EgressList {
         Set<Service> services = new LinkedHashSet<>();
         dataApi.ifPresent(base -> services.add(checked(base)));
         others.forEach(base -> services.add(checked(base)));
-        return new EgressList(dataApi.map(Service::of), services);
+        String path = dataApi.map(URI::getRawPath).orElse("");
+        return new EgressList(
+                dataApi.map(Service::of), path.endsWith("/") ? path.substring(0, path.length() - 1) : path, services);
     }
 
     private static Service checked(URI base) {
@@ -74,12 +85,20 @@ public final class EgressList {
             } else if (endpoint.bearer() && !dataApi.equals(Optional.of(service))) {
                 rule = Optional.of("the access token may go to "
                         + dataApi.map(Service::toString).orElse("no host") + " only");
+            } else if (dataApi.equals(Optional.of(service)) && !isStream(uri)) {
+                rule = Optional.of("of the data API only the public stash stream may be asked");
             }
         }
         if (rule.isPresent()) {
             throw new PortException(
                     PortException.Kind.CONTRACT, endpoint.name() + ": request to " + shown(uri) + ": " + rule.get());
         }
+    }
+
+    private boolean isStream(URI uri) {
+        String path = String.valueOf(uri.getRawPath());
+        return path.startsWith(dataApiPath)
+                && path.substring(dataApiPath.length()).matches(STREAM);
     }
 
     private static Optional<String> broken(URI uri) {

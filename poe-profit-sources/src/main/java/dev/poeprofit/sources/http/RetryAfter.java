@@ -1,20 +1,27 @@
 package dev.poeprofit.sources.http;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
-/** Reads {@code Retry-After}: whole seconds or a date (RFC 9110, 10.2.3). What is longer than a day counts as a day. */
+/**
+ * Reads {@code Retry-After}: whole seconds or a date (RFC 9110, 10.2.3). A date is compared with the response's own {@code Date}
+ * if it has one, as that is the same clock.
+ */
 public final class RetryAfter {
-    /** The longest wait that is believed. */
-    public static final Duration MAX = Duration.ofDays(1);
+    /** The longest wait that is believed: a week, like the longest restriction of a window. */
+    public static final Duration MAX = Duration.ofDays(7);
 
     /** What a 429 without the header asks for: the penalty that the stash stream's policy has been seen to name. */
     public static final Duration DEFAULT = Duration.ofSeconds(60);
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+    private static final int SAFE_DIGITS = 9;
 
     private RetryAfter() {}
 
@@ -22,43 +29,48 @@ public final class RetryAfter {
      * How long a response asks to wait.
      *
      * @param response the response
-     * @param now what a date is compared with
+     * @param now wall time; what a date is compared with if the response has no date of its own
      * @return 0 s to {@link #MAX}; a date in the past is 0 s; empty if the header is absent or cannot be read
      */
     public static Optional<Duration> of(Response response, Instant now) {
-        Optional<String> text = response.header("Retry-After");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        OptionalLong seconds = seconds(response);
+        OptionalLong seconds = seconds(response, now);
         return seconds.isPresent()
-                ? Optional.of(shorter(Duration.ofSeconds(seconds.getAsLong())))
-                : untilDate(text.get(), now);
+                ? Optional.of(Duration.ofSeconds(Math.min(seconds.getAsLong(), MAX.toSeconds())))
+                : Optional.empty();
     }
 
     /**
-     * The number of seconds that a response asks to wait, as sent.
+     * The number of seconds that a response asks to wait, for the record.
      *
      * @param response the response
-     * @return at least 0; empty if the header is absent or is no whole number of up to nine digits
+     * @param now wall time; what a date is compared with if the response has no date of its own
+     * @return at least 0: a number of up to nine digits as sent, {@link #MAX} for a longer one, and the rest until a date rounded
+     *     up; empty if the header is absent or cannot be read
      */
-    public static OptionalLong seconds(Response response) {
-        Optional<String> text = response.header("Retry-After").filter(it -> it.matches("[0-9]{1,9}"));
-        return text.isPresent() ? OptionalLong.of(Long.parseLong(text.get())) : OptionalLong.empty();
+    public static OptionalLong seconds(Response response, Instant now) {
+        Optional<String> value = response.header("Retry-After");
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        String text = value.get();
+        if (SECONDS.matcher(text).matches()) {
+            return OptionalLong.of(text.length() > SAFE_DIGITS ? MAX.toSeconds() : Long.parseLong(text));
+        }
+        Optional<Instant> until = date(text);
+        if (until.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Instant base = response.header("Date").flatMap(RetryAfter::date).orElse(now);
+        return OptionalLong.of(Math.max(
+                0, Duration.between(base, until.get()).plusNanos(999_999_999).toSeconds()));
     }
 
-    private static Optional<Duration> untilDate(String text, Instant now) {
+    private static Optional<Instant> date(String text) {
         try {
-            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(now, date);
-            return Optional.of(wait.isNegative() ? Duration.ZERO : shorter(wait));
-        } catch (DateTimeParseException e) {
+            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static Duration shorter(Duration wait) {
-        return wait.compareTo(MAX) > 0 ? MAX : wait;
     }
 }

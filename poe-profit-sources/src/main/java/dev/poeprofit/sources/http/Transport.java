@@ -15,7 +15,8 @@ public interface Transport {
      * @param request the request
      * @param deadline how long it may take in all
      * @return the response, whatever its status
-     * @throws PortException of kind {@code UNAVAILABLE}, retryable, if there is no response in time
+     * @throws PortException of kind {@code UNAVAILABLE}, retryable, if there is no response in time; of kind {@code RATE_LIMITED}
+     *     with {@code retryAfter} if it was held back, and nothing was sent
      */
     Response exchange(Request request, Deadline deadline);
 }

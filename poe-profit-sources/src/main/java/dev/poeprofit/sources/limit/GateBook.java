@@ -39,9 +39,14 @@ final class GateBook {
      * @param closedUntil when asking is allowed again; empty if the response closed nothing
      * @param reason why it is closed or stopped, or what is wrong with its headers
      * @param raised alert code
+     * @param blocked whether it is the answer of a firewall before the service
      */
     record Outcome(
-            List<PolicyGate> charged, Optional<Long> closedUntil, Optional<String> reason, Optional<String> raised) {}
+            List<PolicyGate> charged,
+            Optional<Long> closedUntil,
+            Optional<String> reason,
+            Optional<String> raised,
+            boolean blocked) {}
 
     /** Policy names come from the services; more of them than this are not believed. */
     private static final int MAX_GATES = 64;
@@ -50,6 +55,7 @@ final class GateBook {
     private final Map<String, PolicyGate> gates = new TreeMap<>();
     private final Map<String, HostGate> hosts = new HashMap<>();
     private final Routes routes = new Routes();
+    private long restoredAt = PolicyGate.NEVER;
 
     GateBook(LimitSettings settings) {
         this.settings = settings;
@@ -93,8 +99,12 @@ final class GateBook {
                 .toList();
     }
 
-    /** Ends the restoring of an earlier run, which may have held back its notes. */
+    /**
+     * Ends the restoring of an earlier run, which may have held back its notes. Gates that come later are those of which there
+     * is no note: a request may have gone out all the same, so they begin with one spacing.
+     */
     void takeOver(Duration heldBack, long now) {
+        restoredAt = now;
         gates.values().forEach(gate -> gate.takeOver(heldBack, now));
     }
 
@@ -106,7 +116,7 @@ final class GateBook {
     /**
      * A response.
      *
-     * @param block what a Cloudflare block showed by; empty if it is none
+     * @param block what a firewall's block showed by; empty if it is none
      * @param retryAfter what the response asks for
      * @param jitter in [0, 1)
      */
@@ -117,8 +127,9 @@ final class GateBook {
             Optional<Duration> retryAfter,
             long now,
             double jitter) {
-        boolean stops =
-                sent.host().map(host -> host.answered(response.status(), now)).orElse(false);
+        boolean stops = sent.host()
+                .map(host -> host.answered(sent.route().endpoint(), response.status(), now))
+                .orElse(false);
         Outcome outcome;
         if (block.isPresent()) {
             outcome = blocked(sent, response.status(), block.get(), retryAfter, now);
@@ -130,7 +141,13 @@ final class GateBook {
             return outcome;
         }
         String why = sent.host().map(HostGate::stoppedReason).orElse("");
-        return new Outcome(outcome.charged(), outcome.closedUntil(), Optional.of(why), Optional.of("client-errors"));
+        return new Outcome(
+                outcome.charged(),
+                outcome.closedUntil(),
+                // What closed it comes first: a restart tells a block by it.
+                Optional.of(outcome.reason().map(first -> first + "; " + why).orElse(why)),
+                Optional.of("client-errors"),
+                outcome.blocked());
     }
 
     private Outcome blocked(Sent sent, int status, String sign, Optional<Duration> retryAfter, long now) {
@@ -141,9 +158,10 @@ final class GateBook {
         Duration pause = settings.cloudflarePause();
         Duration asked = retryAfter.orElse(Duration.ZERO).plus(settings.retryAfterPad());
         long until = now + (asked.compareTo(pause) > 0 ? asked : pause).toNanos();
-        String why = "blocked by Cloudflare (" + sign + ")";
+        String why = CloudflareBlock.reason(sign);
         sent.host().ifPresent(host -> host.block(until, why));
-        return new Outcome(sent.way().sure(), Optional.of(until), Optional.of(why), Optional.of("cloudflare-block"));
+        return new Outcome(
+                sent.way().sure(), Optional.of(until), Optional.of(why), Optional.of("cloudflare-block"), true);
     }
 
     private Outcome charged(Sent sent, Response response, Optional<Duration> retryAfter, long now, double jitter) {
@@ -177,10 +195,10 @@ final class GateBook {
             charged.forEach(PolicyGate::recovered);
         }
         if (closedUntil <= now) {
-            return new Outcome(charged, Optional.empty(), problem, problem.map(text -> "rate-limit-headers"));
+            return new Outcome(charged, Optional.empty(), problem, problem.map(text -> "rate-limit-headers"), false);
         }
         String why = charged.get(charged.size() - 1).reason(now);
-        return new Outcome(charged, Optional.of(closedUntil), Optional.of(why), Optional.of("rate-limited"));
+        return new Outcome(charged, Optional.of(closedUntil), Optional.of(why), Optional.of("rate-limited"), false);
     }
 
     /** No limits that count: the gates keep the conservative pace. The problem, if it is one and new. */
@@ -209,7 +227,10 @@ final class GateBook {
 
     private PolicyGate gate(String name) {
         LimitSettings.Pace pace = settings.house().getOrDefault(name, settings.unknown());
-        return gates.computeIfAbsent(
-                name, policy -> new PolicyGate(policy, pace, settings.house().containsKey(policy), settings));
+        return gates.computeIfAbsent(name, policy -> {
+            PolicyGate gate = new PolicyGate(policy, pace, settings.house().containsKey(policy), settings);
+            gate.sent(restoredAt);
+            return gate;
+        });
     }
 }

@@ -29,12 +29,13 @@ public interface Gates {
         record Held(Instant until, String policy, String reason) implements Admission {}
 
         /**
-         * Not until a person has looked: too many answers were errors of ours.
+         * Not for a long while, and a person has to look: too many answers were errors of ours.
          *
          * @param policy the policy or host that was stopped
          * @param reason why, for a person
+         * @param until when asking is allowed again
          */
-        record Stopped(String policy, String reason) implements Admission {}
+        record Stopped(String policy, String reason, Instant until) implements Admission {}
     }
 
     /** Permission for one request. Exactly one of its methods is to be called, once. */
@@ -53,6 +54,9 @@ public interface Gates {
          * @return what follows
          */
         Verdict failed();
+
+        /** The request was held back before anything of it was sent: it does not count. */
+        void unsent();
     }
 
     /**
@@ -62,15 +66,34 @@ public interface Gates {
      * @param closedUntil when that policy may be asked again, if this response closed its gate
      * @param reason why it is closed; empty if it is not
      * @param raised alert code if a person should know of it, such as {@code rate-limited}, {@code cloudflare-block} or {@code client-errors}
+     * @param blocked whether it is the answer of a firewall before the service, whatever its status
      */
-    record Verdict(String policy, Optional<Instant> closedUntil, Optional<String> reason, Optional<String> raised) {}
+    record Verdict(
+            String policy,
+            Optional<Instant> closedUntil,
+            Optional<String> reason,
+            Optional<String> raised,
+            boolean blocked) {
+        /**
+         * What an answer of the service itself means.
+         *
+         * @param policy policy
+         * @param closedUntil when it may be asked again
+         * @param reason why it is closed
+         * @param raised alert code
+         */
+        public Verdict(String policy, Optional<Instant> closedUntil, Optional<String> reason, Optional<String> raised) {
+            this(policy, closedUntil, reason, raised, false);
+        }
+    }
 
     /**
      * Where a policy stands; for screens and metrics.
      *
      * @param policy its name
-     * @param nextPermitted when the next request may be made; in the past if it may be made now
-     * @param remaining requests that may be made at once, by the tightest window, at least 0
+     * @param nextPermitted when the next request may be made; in the past if it may be made now; the end of the stop of a host
+     *     that was stopped
+     * @param remaining requests that may be made at once, by the tightest window; 0 while it is closed or stopped
      * @param closedUntil end of a restriction; empty if there is none
      * @param stopped whether a person has to look first
      * @param throttled answers 429 since the start
@@ -112,9 +135,16 @@ public interface Gates {
      * The failure of a stopped asker.
      *
      * @param stopped why
-     * @return of kind {@code UNAUTHORISED}, not retryable
+     * @param now wall time
+     * @return of kind {@code UNAUTHORISED}, not retryable in this round; {@code retryAfter} lasts until the stop ends
      */
-    static PortException stopped(Admission.Stopped stopped) {
-        return new PortException(PortException.Kind.UNAUTHORISED, stopped.policy() + ": " + stopped.reason());
+    static PortException stopped(Admission.Stopped stopped, Instant now) {
+        Duration left = Duration.between(now, stopped.until());
+        return new PortException(
+                PortException.Kind.UNAUTHORISED,
+                stopped.policy() + ": " + stopped.reason(),
+                false,
+                Optional.of(left.isNegative() ? Duration.ZERO : left),
+                null);
     }
 }

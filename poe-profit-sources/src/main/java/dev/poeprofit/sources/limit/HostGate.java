@@ -69,12 +69,12 @@ final class HostGate {
     }
 
     /**
-     * Counts an answer.
+     * Counts an answer of an endpoint.
      *
      * @return whether the budget for errors is spent with this one
      */
-    boolean answered(int status, long at) {
-        if (status < 400 || status > 499) {
+    boolean answered(String endpoint, int status, long at) {
+        if (!budget.counts(endpoint, status)) {
             return false;
         }
         while (!errors.isEmpty() && errors.getFirst() + budget.window().toNanos() <= at) {

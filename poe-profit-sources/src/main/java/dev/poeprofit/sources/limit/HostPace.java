@@ -15,8 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * A fuse below the gates: so many exchanges a second with one server at most, whatever the gates say. It never blows unless the
- * gates have a bug, or requests by-pass them.
+ * A fuse below the gates: so many exchanges with one server pass in each cycle of a second, whatever the gates say. As any second
+ * touches two cycles, it may hold twice as many at worst. The gates space the requests of each policy, and know nothing of the
+ * sum over the policies of a host: set below that sum, the fuse blows without anything being wrong. What it refuses was not
+ * sent, and may be tried again.
  *
  * <p>The counting is resilience4j's. It serves here because a fuse is a fixed pace: one number, one cycle, nothing to learn. It
  * does not serve as the gate itself. Its limiter knows one window that is aligned to its own start, so that twice the limit may
@@ -39,19 +41,18 @@ public final class HostPace implements Transport {
      * A fuse.
      *
      * @param transport what carries the requests that pass
-     * @param perSecond exchanges that any second may hold, per host, at least 2; a cycle of a second passes half of it, since any
-     *     second touches two cycles
+     * @param perSecond exchanges that a cycle of a second passes, per host, at least 1
      * @param nanoTime monotonic time in nanoseconds
-     * @throws IllegalArgumentException if {@code perSecond} is below 2
+     * @throws IllegalArgumentException if {@code perSecond} is below 1
      */
     public HostPace(Transport transport, int perSecond, LongSupplier nanoTime) {
-        if (perSecond < 2) {
-            throw new IllegalArgumentException("perSecond must be at least 2, was " + perSecond);
+        if (perSecond < 1) {
+            throw new IllegalArgumentException("perSecond must be at least 1, was " + perSecond);
         }
         this.transport = transport;
         this.nanoTime = nanoTime;
         this.config = RateLimiterConfig.custom()
-                .limitForPeriod(perSecond / 2)
+                .limitForPeriod(perSecond)
                 .limitRefreshPeriod(CYCLE)
                 .timeoutDuration(Duration.ZERO)
                 .build();
@@ -75,8 +76,8 @@ public final class HostPace implements Transport {
             long nanos = Math.max(1, limiter.getDetailedMetrics().getNanosToWait());
             throw new PortException(
                     PortException.Kind.RATE_LIMITED,
-                    "more than " + 2 * config.getLimitForPeriod() + " requests a second to " + host
-                            + " were held back by the last fuse; the gates should have done so",
+                    "more than " + config.getLimitForPeriod() + " requests a second to " + host
+                            + ", held back by the fuse",
                     true,
                     Optional.of(Duration.ofNanos(nanos)),
                     null);

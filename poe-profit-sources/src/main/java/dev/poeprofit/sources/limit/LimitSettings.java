@@ -1,8 +1,10 @@
 package dev.poeprofit.sources.limit;
 
+import dev.poeprofit.sources.http.Endpoint;
+import dev.poeprofit.sources.http.RetryAfter;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How carefully limits are kept. All of it can be configured; {@link #DEFAULT} says where each figure comes from.
@@ -158,13 +160,26 @@ public record LimitSettings(
      *
      * @param answers answers 4xx within the window that stop the host, at least 1
      * @param window the time they are counted over, and for how long the host is left alone after the last of them
+     * @param retiring names of endpoints whose addresses come and go: a 404 or 410 of them is news and not counted
      */
-    public record ErrorBudget(int answers, Duration window) {
+    public record ErrorBudget(int answers, Duration window, Set<String> retiring) {
         /**
-         * Checks the ranges.
+         * A budget under which only poe.ninja retires addresses, as it does with types of its economy.
          *
          * @param answers answers
          * @param window time
+         * @throws IllegalArgumentException if one is out of range
+         */
+        public ErrorBudget(int answers, Duration window) {
+            this(answers, window, Set.of(Endpoint.NINJA.name()));
+        }
+
+        /**
+         * Checks the ranges and copies the names.
+         *
+         * @param answers answers
+         * @param window time
+         * @param retiring names of endpoints
          * @throws IllegalArgumentException if one is out of range
          */
         public ErrorBudget {
@@ -172,6 +187,13 @@ public record LimitSettings(
                 throw new IllegalArgumentException("error budget must be at least 1 answer, was " + answers);
             }
             positive("window of the error budget", window);
+            retiring = Set.copyOf(retiring);
+        }
+
+        /** Whether an answer of an endpoint is an error of ours. */
+        boolean counts(String endpoint, int status) {
+            boolean gone = status == 404 || status == 410;
+            return status >= 400 && status <= 499 && !(gone && retiring.contains(endpoint));
         }
     }
 
@@ -192,7 +214,8 @@ public record LimitSettings(
      *   <li>shortest spacing: 1 s, so that a policy averages below one request a second whatever it allows;
      *   <li>Retry-After: 5 s more, one short bucket;
      *   <li>back-off: 10 s doubling to 30 min, and Cloudflare pause: 15 min: neither is published, chosen on the safe side;
-     *   <li>errors: 10 in an hour: the service restricts clients for too many and does not say how many;
+     *   <li>errors: 10 in an hour: the service restricts clients for too many and does not say how many; poe.ninja answers 404
+     *       for types it has retired, and that is counted nowhere;
      *   <li>permit expiry: 5 min, well above the deadlines of exchanges.
      * </ul>
      */
@@ -244,133 +267,9 @@ public record LimitSettings(
         positive("permit expiry", permitExpiry);
     }
 
-    /**
-     * The same with another pace without stated limits.
-     *
-     * @param pace the pace
-     * @return new settings
-     */
-    public LimitSettings withUnknown(Pace pace) {
-        return new LimitSettings(
-                pace,
-                house,
-                padding,
-                headroom,
-                headroomFrom,
-                shortestSpacing,
-                retryAfterPad,
-                backOff,
-                cloudflarePause,
-                errors,
-                permitExpiry);
-    }
-
-    /**
-     * The same with another pace of our own for an endpoint.
-     *
-     * @param endpoint name of the endpoint
-     * @param pace the pace
-     * @return new settings
-     */
-    public LimitSettings withHouse(String endpoint, Pace pace) {
-        Map<String, Pace> all = new HashMap<>(house);
-        all.put(endpoint, pace);
-        return new LimitSettings(
-                unknown,
-                all,
-                padding,
-                headroom,
-                headroomFrom,
-                shortestSpacing,
-                retryAfterPad,
-                backOff,
-                cloudflarePause,
-                errors,
-                permitExpiry);
-    }
-
-    /**
-     * The same with other padding.
-     *
-     * @param pads the padding
-     * @return new settings
-     */
-    public LimitSettings withPadding(Padding pads) {
-        return new LimitSettings(
-                unknown,
-                house,
-                pads,
-                headroom,
-                headroomFrom,
-                shortestSpacing,
-                retryAfterPad,
-                backOff,
-                cloudflarePause,
-                errors,
-                permitExpiry);
-    }
-
-    /**
-     * The same with another shortest spacing.
-     *
-     * @param spacing the spacing
-     * @return new settings
-     */
-    public LimitSettings withShortestSpacing(Duration spacing) {
-        return new LimitSettings(
-                unknown,
-                house,
-                padding,
-                headroom,
-                headroomFrom,
-                spacing,
-                retryAfterPad,
-                backOff,
-                cloudflarePause,
-                errors,
-                permitExpiry);
-    }
-
-    /**
-     * The same with another pause after a Cloudflare block.
-     *
-     * @param pause the pause
-     * @return new settings
-     */
-    public LimitSettings withCloudflarePause(Duration pause) {
-        return new LimitSettings(
-                unknown,
-                house,
-                padding,
-                headroom,
-                headroomFrom,
-                shortestSpacing,
-                retryAfterPad,
-                backOff,
-                pause,
-                errors,
-                permitExpiry);
-    }
-
-    /**
-     * The same with another error budget.
-     *
-     * @param budget the budget
-     * @return new settings
-     */
-    public LimitSettings withErrors(ErrorBudget budget) {
-        return new LimitSettings(
-                unknown,
-                house,
-                padding,
-                headroom,
-                headroomFrom,
-                shortestSpacing,
-                retryAfterPad,
-                backOff,
-                cloudflarePause,
-                budget,
-                permitExpiry);
+    /** The longest closure: the longest restriction that is believed, and its pad. */
+    Duration longestClosure() {
+        return RetryAfter.MAX.plus(retryAfterPad);
     }
 
     /** Requests a window is used for: its hits less the headroom if it is wide enough. */

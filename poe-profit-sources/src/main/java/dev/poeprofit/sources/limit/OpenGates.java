@@ -9,16 +9,22 @@ import java.util.Optional;
 final class OpenGates implements Gates {
     @Override
     public Admission admit(String asker, Endpoint endpoint, String host) {
-        Verdict free = new Verdict(endpoint.name(), Optional.empty(), Optional.empty(), Optional.empty());
         return new Admission.Granted(new Permit() {
             @Override
             public Verdict answered(Response response) {
-                return free;
+                return verdict(CloudflareBlock.sign(response).isPresent());
             }
 
             @Override
             public Verdict failed() {
-                return free;
+                return verdict(false);
+            }
+
+            @Override
+            public void unsent() {}
+
+            private Verdict verdict(boolean blocked) {
+                return new Verdict(endpoint.name(), Optional.empty(), Optional.empty(), Optional.empty(), blocked);
             }
         });
     }

@@ -3,18 +3,16 @@ package dev.poeprofit.sources.limit;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.sources.http.Authority;
 import dev.poeprofit.sources.http.Response;
+import dev.poeprofit.sources.http.RetryAfter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** A request of an earlier run as its record tells of it: enough of the response to count it again. */
 final class PastRequest {
-    private static final String CLOUDFLARE = "cloudflare";
-
     private final OpsRecord.RequestMade made;
 
     PastRequest(OpsRecord.RequestMade made) {
@@ -59,21 +57,12 @@ final class PastRequest {
     Optional<Duration> retryAfter() {
         return made.retryAfterSeconds().isPresent()
                 ? Optional.of(Duration.ofSeconds(
-                        Math.max(0, Math.min(made.retryAfterSeconds().getAsLong(), RetryAfter.LONGEST.toSeconds()))))
+                        Math.max(0, Math.min(made.retryAfterSeconds().getAsLong(), RetryAfter.MAX.toSeconds()))))
                 : Optional.empty();
     }
 
-    /**
-     * A Cloudflare block: it closed something and names no policy. A 429 without a policy may be either; then the noted problem
-     * tells.
-     */
+    /** A block, if the record says so: neither status nor headers would tell, and the body is not kept. */
     Optional<String> block() {
-        boolean closed = made.closedUntil().isPresent() && made.policy().isEmpty();
-        boolean possible = made.httpStatus() == 403 || made.httpStatus() == 503;
-        boolean noted = made.httpStatus() == 429
-                && made.problem()
-                        .filter(problem -> problem.toLowerCase(Locale.ROOT).contains(CLOUDFLARE))
-                        .isPresent();
-        return closed && (possible || noted) ? Optional.of("noted before the restart") : Optional.empty();
+        return made.problem().filter(CloudflareBlock::noted).map(problem -> "noted before the restart");
     }
 }

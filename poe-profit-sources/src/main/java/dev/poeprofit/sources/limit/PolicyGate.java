@@ -33,6 +33,7 @@ final class PolicyGate {
     private boolean ownHolds = true;
     private boolean unreadable;
     private long lastSend = NEVER;
+    private long sendBefore = NEVER;
     private long closedUntil = NEVER;
     private String reason = "";
     private int throttledInARow;
@@ -117,7 +118,18 @@ final class PolicyGate {
 
     void start(Lease lease) {
         underWay = lease;
+        sendBefore = lastSend;
         sent(lease.sentAt());
+    }
+
+    /** A request that was to go out and was not sent. */
+    void unsent(Lease lease) {
+        if (underWay == lease) {
+            underWay = null;
+            if (lastSend == lease.sentAt()) {
+                lastSend = sendBefore;
+            }
+        }
     }
 
     void sent(long at) {
@@ -220,9 +232,10 @@ final class PolicyGate {
         throttledInARow = 0;
     }
 
-    /** Closes for a while, at most {@link RetryAfter#LONGEST}; an earlier closure that lasts longer stays. */
+    /** Closes for a while, at most {@link LimitSettings#longestClosure()}; an earlier closure that lasts longer stays. */
     long close(Duration wait, long at, String why) {
-        long until = at + (wait.compareTo(RetryAfter.LONGEST) > 0 ? RetryAfter.LONGEST : wait).toNanos();
+        Duration longest = settings.longestClosure();
+        long until = at + (wait.compareTo(longest) > 0 ? longest : wait).toNanos();
         if (until > closedUntil) {
             closedUntil = until;
             reason = why;

@@ -3,6 +3,7 @@ package dev.poeprofit.sources.limit;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.sources.http.Endpoint;
 import dev.poeprofit.sources.http.Response;
+import dev.poeprofit.sources.http.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,8 +26,9 @@ import java.util.random.RandomGenerator;
  *   <li><b>Whose turn.</b> Askers that have to wait are queued and told their slot; one that comes later than
  *       {@link Gates#GRACE} after it goes to the end.
  *   <li><b>Too often.</b> A 429 closes the policy at once; after the closure one request goes first, and only its success
- *       resets the back-off. A Cloudflare block closes the host likewise. Too many answers 4xx stop the host until the window of
- *       the budget has passed since the last of them; as they are restored from the request log, a restart does not help.
+ *       resets the back-off. A Cloudflare block, and any 403 without the service's error object, closes the host
+ *       likewise. Too many answers 4xx stop the host until the window of the budget has passed since the last of them; as they
+ *       are restored from the request log, a restart does not help.
  *   <li><b>What a person hears of.</b> {@code rate-limited} for a 429 or a shut-out that a response states, {@code
  *       cloudflare-block}, {@code client-errors} once the budget is spent, {@code rate-limit-headers} when limits can no longer be
  *       read. The last two have a reason although they close nothing.
@@ -37,6 +39,9 @@ import java.util.random.RandomGenerator;
  * </ul>
  */
 public final class PolicyGates implements Gates {
+    /** How far back a request matters that closes nothing any more. */
+    public static final Duration MEMORY = Duration.ofDays(1);
+
     /** How long a request log may hold back records of requests that went well. */
     public static final Duration UNNOTED = Duration.ofSeconds(10);
 
@@ -69,10 +74,12 @@ public final class PolicyGates implements Gates {
     /**
      * Takes up where an earlier run ended, so that a restart forgets no restriction: closures, the counters of windows, the
      * back-off, blocks of hosts and the error budget. The earlier run may have made requests in its last {@link #UNNOTED} that it
-     * could not note: as many as its pace allowed are counted as made now.
+     * could not note: as many as its pace allowed are counted as made now, and a gate of which nothing was noted opens one spacing
+     * later.
      *
-     * @param newestFirst records of requests; those older than a day are ignored, and so is an end of a closure more than a day
-     *     after {@code now}; one noted later than {@code now} counts as made now
+     * @param newestFirst records of requests; those older than {@link #MEMORY} are ignored unless they close something still, and
+     *     so is an end of a closure that is further ahead than the longest restriction; one noted later than {@code now} counts as
+     *     made now
      * @param now wall time
      * @throws IllegalStateException if somebody has already asked for admission
      */
@@ -83,13 +90,21 @@ public final class PolicyGates implements Gates {
             }
             long nanos = nanos();
             for (int i = newestFirst.size() - 1; i >= 0; i--) {
-                Duration age = Duration.between(newestFirst.get(i).at(), now);
-                if (age.compareTo(RetryAfter.LONGEST) <= 0) {
-                    replay(newestFirst.get(i), nanos - Math.max(0, age.toNanos()), now, nanos);
+                OpsRecord.RequestMade made = newestFirst.get(i);
+                Duration age = Duration.between(made.at(), now);
+                boolean stillCloses = made.closedUntil()
+                        .filter(until -> believed(Duration.between(now, until)))
+                        .isPresent();
+                if (age.compareTo(stillCloses ? settings.longestClosure() : MEMORY) <= 0) {
+                    replay(made, nanos - (age.isNegative() ? 0 : age.toNanos()), now, nanos);
                 }
             }
             book.takeOver(UNNOTED, nanos);
         }
+    }
+
+    private boolean believed(Duration rest) {
+        return !rest.isNegative() && rest.compareTo(settings.longestClosure()) <= 0;
     }
 
     private void replay(OpsRecord.RequestMade made, long at, Instant now, long nanos) {
@@ -111,7 +126,7 @@ public final class PolicyGates implements Gates {
         }
         // Jitter, and whatever else made the closure longer than its headers say, is only in the record.
         Duration rest = Duration.between(now, made.closedUntil().get());
-        if (rest.isNegative() || rest.compareTo(RetryAfter.LONGEST) > 0) {
+        if (!believed(rest)) {
             return;
         }
         String reason = made.problem().orElse("closed before the restart");
@@ -129,7 +144,7 @@ public final class PolicyGates implements Gates {
             long now = nanos();
             HostGate hostGate = book.host(host);
             if (hostGate.stoppedUntil() > now) {
-                return new Admission.Stopped(host, hostGate.stoppedReason());
+                return new Admission.Stopped(host, hostGate.stoppedReason(), instant(hostGate.stoppedUntil(), now));
             }
             long hostOpen = hostGate.earliest(now);
             if (hostOpen > now) {
@@ -179,18 +194,18 @@ public final class PolicyGates implements Gates {
 
     private GateView view(PolicyGate gate, long now) {
         long closedUntil = gate.closedUntil();
-        boolean stopped = false;
+        long stoppedUntil = PolicyGate.NEVER;
         for (String name : gate.hosts()) {
             HostGate host = book.host(name);
             closedUntil = Math.max(closedUntil, host.blockedUntil());
-            stopped |= host.stoppedUntil() > now;
+            stoppedUntil = Math.max(stoppedUntil, host.stoppedUntil());
         }
         return new GateView(
                 gate.name(),
-                instant(Math.max(gate.earliest(now), closedUntil), now),
-                closedUntil > now ? 0 : gate.remaining(now),
+                instant(Math.max(gate.earliest(now), Math.max(closedUntil, stoppedUntil)), now),
+                Math.max(closedUntil, stoppedUntil) > now ? 0 : gate.remaining(now),
                 closedUntil > now ? Optional.of(instant(closedUntil, now)) : Optional.empty(),
-                stopped,
+                stoppedUntil > now,
                 gate.throttled(),
                 1e9 / gate.spacingNanos());
     }
@@ -202,7 +217,7 @@ public final class PolicyGates implements Gates {
     /** Wall time of a time of ours, rounded up to whole milliseconds: nobody who keeps to it comes too early. */
     private Instant instant(long nanos, long now) {
         // Nothing reaches further back than a day; NEVER would be outside the range of Instant's callers.
-        long ahead = Math.max(nanos - now, -RetryAfter.LONGEST.toNanos());
+        long ahead = Math.max(nanos - now, -MEMORY.toNanos());
         Instant exact = clock.instant().plusNanos(ahead);
         return Instant.ofEpochMilli(exact.plusNanos(999_999).toEpochMilli());
     }
@@ -239,7 +254,8 @@ public final class PolicyGates implements Gates {
                         policy(outcome.charged()),
                         outcome.closedUntil().map(until -> instant(until, now)),
                         outcome.reason(),
-                        outcome.raised());
+                        outcome.raised(),
+                        outcome.blocked());
             }
         }
 
@@ -249,6 +265,14 @@ public final class PolicyGates implements Gates {
                 end();
                 book.failed(sent, nanos());
                 return new Verdict(policy(sent.way().sure()), Optional.empty(), Optional.empty(), Optional.empty());
+            }
+        }
+
+        @Override
+        public void unsent() {
+            synchronized (lock) {
+                sent.way().all().forEach(gate -> gate.unsent(lease));
+                end();
             }
         }
 

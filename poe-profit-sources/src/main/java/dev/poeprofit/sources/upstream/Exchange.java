@@ -13,7 +13,6 @@ import dev.poeprofit.sources.http.Request;
 import dev.poeprofit.sources.http.Response;
 import dev.poeprofit.sources.http.RetryAfter;
 import dev.poeprofit.sources.http.Transport;
-import dev.poeprofit.sources.internal.ErrorBody;
 import dev.poeprofit.sources.internal.Shown;
 import dev.poeprofit.sources.limit.Gates;
 import java.time.Duration;
@@ -35,6 +34,12 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     /** How long a firewall's block closes if the gates do not say: its length is known to nobody but the firewall. */
     private static final Duration BLOCK_PAUSE = Duration.ofMinutes(15);
+
+    /** How long a fuse that does not say holds back. */
+    private static final Duration FUSE_PAUSE = Duration.ofSeconds(1);
+
+    /** The longest wait for a service that is down. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
 
     private static final int MAX_REASON_CHARS = 200;
     private static final int MAX_URL_CHARS = 2_000;
@@ -94,7 +99,7 @@ final class Exchange {
             return new Reply.Closed(held.until(), held.policy(), held.reason());
         }
         if (admission instanceof Gates.Admission.Stopped stopped) {
-            throw Gates.stopped(stopped);
+            throw Gates.stopped(stopped, clock.instant());
         }
         return new Sent(ask, bearer, standing).exchange(((Gates.Admission.Granted) admission).permit(), deadline);
     }
@@ -135,12 +140,24 @@ final class Exchange {
             try {
                 response = transport.exchange(dressed(ask.request(), bearer), deadline);
             } catch (PortException e) {
+                if (e.kind() == PortException.Kind.RATE_LIMITED) {
+                    return unsent(e, permit);
+                }
                 throw unanswered(e, permit.failed());
             } catch (RuntimeException | Error e) {
                 record(null, Optional.of("failed: " + e.getClass().getSimpleName()), permit.failed());
                 throw e;
             }
             return judged(response, permit.answered(response));
+        }
+
+        /** A fuse below held it back: nothing was asked, so there is nothing to record and no failure to count. */
+        private Reply.Closed unsent(PortException e, Gates.Permit permit) {
+            permit.unsent();
+            return new Reply.Closed(
+                    clock.instant().plus(e.retryAfter().orElse(FUSE_PAUSE)),
+                    ask.endpoint().name(),
+                    reason(e));
         }
 
         private PortException unanswered(PortException e, Gates.Verdict verdict) {
@@ -156,25 +173,24 @@ final class Exchange {
         private Reply judged(Response response, Gates.Verdict verdict) {
             int status = response.status();
             Instant receivedAt = clock.instant();
-            if (status == 429) {
-                record(response, Optional.of("HTTP 429"), verdict);
-                return closed(
-                        verdict,
-                        receivedAt,
-                        RetryAfter.of(response, receivedAt).orElse(RetryAfter.DEFAULT),
-                        "HTTP 429");
-            }
-            if (isBlock(response, verdict)) {
-                String reason = "HTTP " + status + ", blocked by a firewall";
+            if (verdict.blocked()) {
+                String reason = verdict.reason().orElse("HTTP " + status + ", blocked by a firewall");
                 record(response, Optional.of(reason), verdict);
                 return closed(verdict, receivedAt, BLOCK_PAUSE, reason);
+            }
+            if (status == 429) {
+                String reason = verdict.reason().orElse("HTTP 429");
+                record(response, Optional.of(reason), verdict);
+                return closed(
+                        verdict, receivedAt, RetryAfter.of(response, receivedAt).orElse(RetryAfter.DEFAULT), reason);
             }
             if (!Reply.isAnswer(status)) {
                 String reason = "HTTP " + status;
                 record(response, Optional.of(reason), verdict);
-                throw unavailable(reason, RetryAfter.of(response, receivedAt), null);
+                throw unavailable(reason, RetryAfter.of(response, receivedAt).map(Sent::withinADay), null);
             }
-            record(response, status >= 400 ? Optional.of("HTTP " + status) : Optional.empty(), verdict);
+            Optional<String> problem = status >= 400 ? Optional.of("HTTP " + status) : Optional.empty();
+            record(response, verdict.reason().or(() -> problem), verdict);
             // A rejected token is its keeper's matter: whether that was a failure turns out with the next.
             if (status != 401 || bearer.isEmpty()) {
                 attempts.forget(ask);
@@ -182,25 +198,17 @@ final class Exchange {
             return new Reply.Answered(response, sentAt, receivedAt, standing.failures(), standing.reason());
         }
 
-        // Without the error object of the service's own, a 403 is somebody else's answer.
-        private static boolean isBlock(Response response, Gates.Verdict verdict) {
-            return response.status() >= 400
-                    && (verdict.raised().equals(Optional.of("cloudflare-block"))
-                            || response.header("cf-mitigated").isPresent()
-                            || (response.status() == 403
-                                    && ErrorBody.read(response.body(), text -> text)
-                                            .isEmpty()));
-        }
-
         private Reply.Closed closed(Gates.Verdict verdict, Instant now, Duration otherwise, String reason) {
             if (verdict.closedUntil().isEmpty()) {
                 // Gates that keep nothing in mind: the asker is held back here.
                 attempts.hold(ask, otherwise);
             }
-            return new Reply.Closed(
-                    verdict.closedUntil().orElse(now.plus(otherwise)),
-                    verdict.policy(),
-                    verdict.reason().orElse(reason));
+            return new Reply.Closed(verdict.closedUntil().orElse(now.plus(otherwise)), verdict.policy(), reason);
+        }
+
+        // It is no restriction: the service may be back long before.
+        private static Duration withinADay(Duration wait) {
+            return wait.compareTo(LONGEST_OUTAGE) > 0 ? LONGEST_OUTAGE : wait;
         }
 
         private PortException unavailable(String reason, Optional<Duration> retryAfter, @Nullable Throwable cause) {
@@ -237,7 +245,7 @@ final class Exchange {
                     headers.flatMap(RateHeaders::policy),
                     headers.map(RateHeaders::limits).orElse(List.of()),
                     headers.map(RateHeaders::states).orElse(List.of()),
-                    response == null ? OptionalLong.empty() : RetryAfter.seconds(response),
+                    response == null ? OptionalLong.empty() : RetryAfter.seconds(response, at),
                     verdict.closedUntil(),
                     problem));
             verdict.raised()

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A failure (no answer, 5xx, 202, a redirect) is counted per asker and endpoint: after the first and the second the asker
  * is told to come again in 0.5-1 s and 1-2 s, or when the server says; one that comes earlier finds it closed. The third ends
- * the round. A 403 without the service's own error object is a firewall's block and closes, like a 429.
+ * the round. A 403 without the service's own error object is a firewall's block: the gates close its host for all who ask it.
  *
  * <p>Starts no threads. Safe for several threads.
  */

@@ -37,7 +37,7 @@ class EgressListTest {
                 "https://www.example.org/api/trade/data/items",
                 "https://WWW.Example.ORG/x",
                 "https://www.example.org:443/x",
-                "https://api.example.org/x",
+                "https://api.example.org/public-stash-tabs?id=1",
                 "http://127.0.0.1:8080/x"
             })
     @DisplayName("D2 the configured services may be asked")
@@ -88,6 +88,55 @@ class EgressListTest {
         assertThat(refused(BEARER, uri)).hasMessageContaining("https://api.example.org:443 only");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/currency-exchange",
+                "/currency-exchange/xbox/1700000000",
+                "/league",
+                "/league/Standard/ladder",
+                "/account",
+                "/account/leagues",
+                "/profile",
+                "/stash/Standard",
+                "/character",
+                "/guild/stash/Standard",
+                "/item-filter",
+                "/pvp-match",
+                "",
+                "/",
+                "/public-stash-tabs/",
+                "/public-stash-tabs/../currency-exchange",
+                "/public-stash-tabs/..",
+                "/public-stash-tabs/%2e%2e/league",
+                "/public-stash-tabs/xbox/league",
+                "/public-stash-tabs-request",
+                "/Public-Stash-Tabs",
+                "//public-stash-tabs",
+            })
+    @DisplayName("D34 of the data API nothing but the stash stream can be asked, whichever endpoint asks")
+    void only_the_stream_of_the_data_api_may_be_asked(String path) {
+        for (Endpoint endpoint : List.of(
+                Endpoint.PUBLIC_STASHES,
+                Endpoint.TOKEN,
+                Endpoint.TRADE_DATA,
+                Endpoint.NINJA,
+                new Endpoint("currency-exchange", true))) {
+            assertThat(refused(endpoint, "https://api.example.org" + path))
+                    .hasMessageContaining("only the public stash stream");
+        }
+    }
+
+    @Test
+    void the_stream_may_be_of_a_realm_and_below_a_path() {
+        list.check(BEARER, URI.create("https://api.example.org/public-stash-tabs/xbox?id=1-2"));
+        EgressList below = EgressList.of(Optional.of(URI.create("http://localhost:1/api/")), List.of());
+        below.check(BEARER, URI.create("http://localhost:1/api/public-stash-tabs"));
+
+        assertThatThrownBy(() -> below.check(BEARER, URI.create("http://localhost:1/public-stash-tabs")))
+                .hasMessageContaining("only the public stash stream");
+    }
+
     @Test
     void without_a_data_api_the_token_goes_nowhere() {
         EgressList without = EgressList.of(Optional.empty(), List.of(URI.create("https://www.example.org")));
@@ -110,6 +159,7 @@ class EgressListTest {
     void plain_http_is_for_this_machine(String base) {
         EgressList loopback = EgressList.of(Optional.of(URI.create(base)), List.of());
 
-        assertThatCode(() -> loopback.check(BEARER, URI.create(base + "/x"))).doesNotThrowAnyException();
+        assertThatCode(() -> loopback.check(BEARER, URI.create(base + "/public-stash-tabs")))
+                .doesNotThrowAnyException();
     }
 }

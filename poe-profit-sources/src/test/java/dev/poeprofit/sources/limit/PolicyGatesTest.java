@@ -284,7 +284,7 @@ class PolicyGatesTest {
     }
 
     @Test
-    @DisplayName("D29 ten answers 4xx within an hour stop the host until an hour has passed since the last")
+    @DisplayName("D29 O20 ten answers 4xx within an hour stop the host until an hour has passed since the last")
     void errors_stop_a_host() {
         ask(PC, PSAPI, API, psapi(200, 1));
         int[] statuses = {401, 403, 404, 422, 400, 401, 404, 404, 404};
@@ -297,8 +297,18 @@ class PolicyGatesTest {
         assertThat(verdict.raised()).contains("client-errors");
         assertThat(verdict.reason().orElseThrow()).contains("10 answers 4xx within PT1H");
 
-        assertThat(gates.admit(PC, PSAPI, API)).isInstanceOf(Gates.Admission.Stopped.class);
-        assertThat(view(Answers.PSAPI_POLICY).stopped()).isTrue();
+        Instant end = time.instant().plus(Duration.ofHours(1));
+        assertThat(gates.admit(PC, PSAPI, API))
+                .isInstanceOfSatisfying(
+                        Gates.Admission.Stopped.class,
+                        stopped -> assertThat(stopped.until()).isEqualTo(end));
+        time.advance(Duration.ofSeconds(10));
+        assertThat(view(Answers.PSAPI_POLICY)).satisfies(view -> {
+            assertThat(view.stopped()).isTrue();
+            assertThat(view.remaining()).isZero();
+            assertThat(view.nextPermitted()).isEqualTo(end);
+        });
+        time.advance(Duration.ofSeconds(-10));
         assertThat(gates.admit("p", Endpoint.NINJA, "poe.ninja")).isInstanceOf(Gates.Admission.Granted.class);
         time.advance(Duration.ofMinutes(59));
         assertThat(gates.admit(PC, PSAPI, API)).isInstanceOf(Gates.Admission.Stopped.class);
@@ -390,5 +400,76 @@ class PolicyGatesTest {
 
         assertThat(gates.views()).hasSizeLessThanOrEqualTo(64);
         assertThat(wait(PC, PSAPI, API)).isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    @DisplayName("types that poe.ninja has retired cost nothing; what GGG answers 404 for, and other errors, do")
+    void retired_addresses_spend_no_budget() {
+        for (int i = 0; i < 30; i++) {
+            Gates.Verdict gone = ask("prices", Endpoint.NINJA, "poe.ninja", Answers.plain(i % 2 == 0 ? 404 : 410));
+            assertThat(gone.raised()).isEmpty();
+        }
+        for (int i = 0; i < 9; i++) {
+            ask("prices", Endpoint.NINJA, "poe.ninja", Answers.plain(400));
+            ask("meta", Endpoint.TRADE_DATA, "www", Answers.plain(404));
+        }
+        assertThat(ask("prices", Endpoint.NINJA, "poe.ninja", Answers.plain(400))
+                        .raised())
+                .contains("client-errors");
+        assertThat(ask("meta", Endpoint.TRADE_DATA, "www", Answers.plain(404)).raised())
+                .contains("client-errors");
+    }
+
+    @Test
+    @DisplayName("a 403 without the service's error object closes the host for all who ask it")
+    void a_403_of_somebody_else_closes_the_host() {
+        Gates.Verdict verdict = ask("meta", Endpoint.TRADE_DATA, "www", new Response(403, Map.of(), new byte[0]));
+
+        assertThat(verdict.blocked()).isTrue();
+        assertThat(verdict.raised()).contains("cloudflare-block");
+        assertThat(held("token", Endpoint.TOKEN, "www").until())
+                .isEqualTo(time.instant().plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    @DisplayName("a block that spends the budget for errors is still told as a block")
+    void a_block_may_stop_the_host_too() {
+        for (int i = 0; i < 9; i++) {
+            ask(PC, PSAPI, API, psapi(404, 1));
+        }
+        Gates.Verdict verdict = ask(PC, PSAPI, API, Answers.html(403, Map.of()));
+
+        assertThat(verdict.blocked()).isTrue();
+        assertThat(verdict.closedUntil()).isPresent();
+        assertThat(verdict.raised()).contains("client-errors");
+        assertThat(verdict.reason().orElseThrow())
+                .startsWith("blocked by Cloudflare")
+                .contains("10 answers 4xx");
+    }
+
+    @Test
+    @DisplayName("a restriction of days is believed for as long as it lasts, up to a week")
+    void long_restrictions_are_believed() {
+        Duration days = Duration.ofDays(3);
+        ask(PC, PSAPI, API, Answers.limited(429, "p", "2:1:60", "3:1:259200", 259_200));
+        assertThat(wait(PC, PSAPI, API)).isEqualTo(days.plusSeconds(5));
+
+        time.advance(days.plusSeconds(4));
+        held(PC, PSAPI, API);
+        time.advance(Duration.ofSeconds(1));
+        ask(PC, PSAPI, API, Answers.limited(429, "p", "2:1:60", "3:1:60", 999_999_999));
+        assertThat(wait(PC, PSAPI, API)).isEqualTo(Duration.ofDays(7).plusSeconds(5));
+    }
+
+    @Test
+    @DisplayName("a request that a fuse held back does not count, and may go out at once")
+    void an_unsent_request_does_not_count() {
+        ask(PC, PSAPI, API, Answers.limited(200, "p", "2:300:60", "1:300:0"));
+        time.advance(Duration.ofMinutes(3));
+        Gates.Permit unsent = permit(PC, PSAPI, API);
+        unsent.unsent();
+        assertThatThrownBy(unsent::failed).isInstanceOf(IllegalStateException.class);
+
+        permit(PC, PSAPI, API).answered(Answers.limited(200, "p", "2:300:60", "2:300:0"));
     }
 }

@@ -166,19 +166,49 @@ class RestoreTest {
     }
 
     @Test
-    @DisplayName("records older than a day and closures longer than a day are not believed")
+    @DisplayName("records older than a day that close nothing, and closures beyond all measure, are not believed")
     void the_old_and_the_absurd_are_ignored() {
-        ask(PC, PSAPI, good());
+        ask(PC, PSAPI, Answers.limited(200, "p", "1:172800:60", "1:172800:0"));
         OpsRecord.RequestMade made = newestFirst.get(0);
         OpsRecord.RequestMade absurd = closed(made, made.at(), made.at().plus(Duration.ofDays(900)));
-        OpsRecord.RequestMade old =
-                closed(made, made.at().minus(Duration.ofHours(25)), made.at().plusSeconds(900));
         newestFirst.clear();
         newestFirst.add(absurd);
-        newestFirst.add(old);
 
-        restart(Duration.ofSeconds(10));
-        assertThat(Duration.between(time.instant(), held())).isLessThan(Duration.ofSeconds(3));
+        restart(Duration.ofHours(25));
+        assertThat(gates.views()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a restriction of days outlives restarts on each of them")
+    void a_restriction_of_days_outlives_restarts() {
+        ask(PC, PSAPI, good());
+        Instant until = ask(PC, PSAPI, Answers.limited(429, "p", "2:1:60", "3:1:600000", 600_000))
+                .closedUntil()
+                .orElseThrow();
+        assertThat(Duration.between(time.instant(), until)).isEqualTo(Duration.ofSeconds(600_005));
+
+        for (int day = 0; day < 6; day++) {
+            restart(Duration.ofDays(1));
+            assertThat(held()).isEqualTo(until);
+        }
+        restart(Duration.ofDays(1));
+        time.advance(Duration.ofSeconds(5));
+        assertThat(gates.admit(PC, PSAPI, API)).isInstanceOf(Gates.Admission.Granted.class);
+    }
+
+    @Test
+    @DisplayName("a gate that nothing is noted of opens one spacing after a restart")
+    void a_crash_loop_is_paced() {
+        restart(Duration.ofSeconds(1));
+
+        assertThat(Duration.between(time.instant(), held())).isEqualTo(Duration.ofSeconds(5));
+        assertThat(gates.admit("prices", Endpoint.NINJA, "poe.ninja"))
+                .isInstanceOfSatisfying(
+                        Gates.Admission.Held.class,
+                        held -> assertThat(held.until())
+                                .isEqualTo(time.instant().plusSeconds(1)));
+        time.advance(Duration.ofSeconds(5));
+        assertThat(gates.admit(PC, PSAPI, API)).isInstanceOf(Gates.Admission.Granted.class);
     }
 
     @Test
@@ -212,6 +242,8 @@ class RestoreTest {
         newestFirst.add(odd);
         restart(Duration.ofSeconds(1));
 
+        assertThat(Duration.between(time.instant(), held())).isEqualTo(Duration.ofSeconds(5));
+        time.advance(Duration.ofSeconds(5));
         assertThat(gates.admit(PC, PSAPI, API)).isInstanceOf(Gates.Admission.Granted.class);
     }
 

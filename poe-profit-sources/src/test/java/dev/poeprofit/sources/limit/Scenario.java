@@ -42,8 +42,18 @@ final class Scenario {
     private static final List<ModelServer.Tells> TELLS = List.of(ModelServer.Tells.values());
     private static final int REQUESTS = 60;
     private static final int[] PERIODS = {1, 1, 2, 4, 5, 10, 12, 15, 30, 60, 120, 300, 1_800, 21_600};
-    private static final LimitSettings SETTINGS =
-            LimitSettings.DEFAULT.withErrors(new LimitSettings.ErrorBudget(10_000, Duration.ofHours(1)));
+    private static final LimitSettings SETTINGS = new LimitSettings(
+            LimitSettings.DEFAULT.unknown(),
+            LimitSettings.DEFAULT.house(),
+            LimitSettings.DEFAULT.padding(),
+            LimitSettings.DEFAULT.headroom(),
+            LimitSettings.DEFAULT.headroomFrom(),
+            LimitSettings.DEFAULT.shortestSpacing(),
+            LimitSettings.DEFAULT.retryAfterPad(),
+            LimitSettings.DEFAULT.backOff(),
+            LimitSettings.DEFAULT.cloudflarePause(),
+            new LimitSettings.ErrorBudget(10_000, Duration.ofHours(1)),
+            LimitSettings.DEFAULT.permitExpiry());
 
     private final Random random;
     private final VirtualTime time = new VirtualTime();

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayName;
@@ -17,44 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmallPartsTest {
-    private static final Instant NOW = Instant.parse("2026-08-01T12:00:00Z");
-
     private static Response body(int status, String text) {
         return new Response(status, Map.of(), text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Test
-    void retry_after_is_seconds_or_a_date() {
-        assertThat(RetryAfter.of(Answers.of(429, Map.of("retry-after", " 60 ")), NOW))
-                .contains(Duration.ofMinutes(1));
-        assertThat(RetryAfter.of(Answers.of(429, Map.of("Retry-After", "Sat, 1 Aug 2026 12:01:00 GMT")), NOW))
-                .contains(Duration.ofMinutes(1));
-        // The sender's clock is a minute ahead of ours; its own Date header tells.
-        assertThat(RetryAfter.of(
-                        Answers.of(
-                                429,
-                                Map.of(
-                                        "Retry-After",
-                                        "Sat, 1 Aug 2026 12:02:30 GMT",
-                                        "Date",
-                                        "Sat, 1 Aug 2026 12:01:00 GMT")),
-                        NOW))
-                .contains(Duration.ofSeconds(90));
-    }
-
-    @Test
-    void retry_after_is_bounded_and_empty_if_it_cannot_be_read() {
-        assertThat(RetryAfter.of(Answers.of(429, Map.of("Retry-After", "9".repeat(40))), NOW))
-                .contains(RetryAfter.LONGEST);
-        assertThat(RetryAfter.of(Answers.of(429, Map.of("Retry-After", "86401")), NOW))
-                .contains(RetryAfter.LONGEST);
-        assertThat(RetryAfter.of(Answers.of(429, Map.of("Retry-After", "Sat, 1 Aug 2026 11:00:00 GMT")), NOW))
-                .contains(Duration.ZERO);
-        assertThat(RetryAfter.of(Answers.of(429, Map.of("Retry-After", "soon")), NOW))
-                .isEmpty();
-        assertThat(RetryAfter.of(Answers.of(429, Map.of("Retry-After", "-1")), NOW))
-                .isEmpty();
-        assertThat(RetryAfter.of(Answers.plain(429), NOW)).isEmpty();
     }
 
     @ParameterizedTest
@@ -114,14 +77,58 @@ class SmallPartsTest {
         assertThat(LimitSettings.DEFAULT.usable(4)).isEqualTo(3);
     }
 
+    private static LimitSettings settings(Duration shortestSpacing, Duration cloudflarePause) {
+        LimitSettings good = LimitSettings.DEFAULT;
+        return new LimitSettings(
+                good.unknown(),
+                good.house(),
+                good.padding(),
+                good.headroom(),
+                good.headroomFrom(),
+                shortestSpacing,
+                good.retryAfterPad(),
+                good.backOff(),
+                cloudflarePause,
+                good.errors(),
+                good.permitExpiry());
+    }
+
+    @Test
+    @DisplayName("a 403 without the service's error object is a block, whatever headers it has")
+    void a_403_of_somebody_else_is_a_block() {
+        assertThat(CloudflareBlock.sign(body(403, ""))).contains("403 without the service's error object");
+        assertThat(CloudflareBlock.sign(body(403, "Forbidden"))).isPresent();
+        assertThat(CloudflareBlock.sign(new Response(403, Answers.headers("p", "2:1:60", "1:1:0"), new byte[0])))
+                .isPresent();
+        assertThat(CloudflareBlock.sign(body(429, ""))).isEmpty();
+        assertThat(CloudflareBlock.sign(Answers.of(404, Map.of("cf-mitigated", "challenge"))))
+                .contains("cf-mitigated");
+        assertThat(CloudflareBlock.sign(Answers.of(200, Map.of("cf-mitigated", "challenge"))))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("gates that admit everybody tell a block too, and keep nothing in mind")
+    void open_gates_tell_a_block() {
+        Gates.Permit permit = ((Gates.Admission.Granted)
+                        Gates.OPEN.admit("a", dev.poeprofit.sources.http.Endpoint.NINJA, "poe.ninja"))
+                .permit();
+
+        assertThat(permit.answered(Answers.html(403, Map.of())).blocked()).isTrue();
+        assertThat(permit.answered(Answers.plain(403)).blocked()).isFalse();
+        assertThat(permit.failed().closedUntil()).isEmpty();
+    }
+
     @Test
     void settings_out_of_range_are_refused_and_named() {
         LimitSettings good = LimitSettings.DEFAULT;
         assertThatThrownBy(() -> new LimitSettings.Pace(0, Duration.ofSeconds(1)))
                 .hasMessageContaining("hits of a pace must be at least 1, were 0");
         assertThatThrownBy(() -> LimitSettings.Pace.onceIn(Duration.ZERO)).hasMessageContaining("period of a pace");
-        assertThatThrownBy(() -> good.withShortestSpacing(Duration.ZERO)).hasMessageContaining("shortest spacing");
-        assertThatThrownBy(() -> good.withCloudflarePause(Duration.ofDays(8))).hasMessageContaining("Cloudflare pause");
+        assertThatThrownBy(() -> settings(Duration.ZERO, good.cloudflarePause()))
+                .hasMessageContaining("shortest spacing");
+        assertThatThrownBy(() -> settings(good.shortestSpacing(), Duration.ofDays(8)))
+                .hasMessageContaining("Cloudflare pause");
         assertThatThrownBy(() -> new LimitSettings.ErrorBudget(0, Duration.ofHours(1)))
                 .hasMessageContaining("error budget");
         assertThatThrownBy(() -> new LimitSettings.BackOff(Duration.ofSeconds(10), Duration.ofSeconds(9)))

@@ -49,9 +49,14 @@ final class Fixture {
     }
 
     Fixture(boolean credentials) {
+        upstream = over(gates, credentials);
+    }
+
+    /** An upstream of the same services and the same log, over other gates. */
+    GovernedUpstream over(Gates otherGates, boolean credentials) {
         GovernedUpstream.Builder builder = GovernedUpstream.builder()
                 .egress(EgressList.of(Optional.of(API), List.of(WWW)))
-                .gates(gates)
+                .gates(otherGates)
                 .identity(new Identity("my-client", "0.1", "ops@example.org", Optional.empty()))
                 .transport(transport)
                 .opsLog(log)
@@ -60,7 +65,7 @@ final class Fixture {
         if (credentials) {
             builder.credentials(new ClientCredentials("my-client", new Secret(SECRET), List.of("service:psapi")), WWW);
         }
-        upstream = builder.build();
+        return builder.build();
     }
 
     /** Answers in turn; each takes a quarter of a second. */
@@ -122,6 +127,7 @@ final class Fixture {
         final List<String> admitted = new ArrayList<>();
         int answered;
         int failed;
+        int unsent;
 
         static Verdict free() {
             return new Verdict("some-policy", Optional.empty(), Optional.empty(), Optional.empty());
@@ -139,13 +145,25 @@ final class Fixture {
                 @Override
                 public Verdict answered(Response response) {
                     answered++;
-                    return handedBack();
+                    Verdict told = handedBack();
+                    boolean blocked = ((Admission.Granted) OPEN.admit(asker, endpoint, host))
+                            .permit()
+                            .answered(response)
+                            .blocked();
+                    return new Verdict(
+                            told.policy(), told.closedUntil(), told.reason(), told.raised(), told.blocked() || blocked);
                 }
 
                 @Override
                 public Verdict failed() {
                     failed++;
                     return handedBack();
+                }
+
+                @Override
+                public void unsent() {
+                    unsent++;
+                    handedBack();
                 }
 
                 private Verdict handedBack() {

@@ -46,7 +46,7 @@ class GovernedUpstreamTest {
     }
 
     private void noPermitIsLost() {
-        assertThat(it.gates.answered + it.gates.failed).isEqualTo(it.gates.admitted.size());
+        assertThat(it.gates.answered + it.gates.failed + it.gates.unsent).isEqualTo(it.gates.admitted.size());
     }
 
     @Test
@@ -145,10 +145,11 @@ class GovernedUpstreamTest {
         it.gates.next = Optional.of(new Gates.Admission.Held(until, "p", "spacing"));
         assertThat(it.dictionary()).isEqualTo(new Reply.Closed(until, "p", "spacing"));
 
-        it.gates.next = Optional.of(new Gates.Admission.Stopped("p", "20 errors"));
+        it.gates.next = Optional.of(new Gates.Admission.Stopped("p", "20 errors", START.plusSeconds(600)));
         assertThat(fails(it::dictionary))
                 .hasMessage("p: 20 errors")
-                .satisfies(e -> assertThat(e.kind()).isEqualTo(PortException.Kind.UNAUTHORISED));
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(PortException.Kind.UNAUTHORISED))
+                .satisfies(e -> assertThat(e.retryAfter()).hasValue(Duration.ofMinutes(10)));
         assertThat(it.transport.requests).isEmpty();
         assertThat(it.made()).isEmpty();
     }
@@ -186,36 +187,54 @@ class GovernedUpstreamTest {
         assertThat(it.dictionary()).isInstanceOf(Reply.Answered.class);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "403||<html>error code: 1020</html>",
-                "403||",
-                "403|challenge|" + GGG_ERROR,
-                "503|challenge|<html>checking</html>"
-            })
+    @Test
     @DisplayName(
             "a firewall's block closes for a quarter of an hour if the gates do not say, and is no refusal of ours")
-    void a_block_is_closed(int status, String mitigated, String body) {
-        it.transport.then(
-                status, mitigated == null ? Map.of() : Map.of("cf-mitigated", mitigated), body == null ? "" : body);
+    void a_block_is_closed() {
+        it.gates.verdict = new Gates.Verdict("some-policy", Optional.empty(), Optional.empty(), Optional.empty(), true);
+        it.transport.then(403, Map.of(), "");
 
         assertThat(it.dictionary())
                 .isEqualTo(new Reply.Closed(
                         START.plusMillis(250).plus(Duration.ofMinutes(15)),
                         "some-policy",
-                        "HTTP " + status + ", blocked by a firewall"));
+                        "HTTP 403, blocked by a firewall"));
         assertThat(it.made())
                 .singleElement()
-                .satisfies(made -> assertThat(made.problem()).hasValue("HTTP " + status + ", blocked by a firewall"));
+                .satisfies(made -> assertThat(made.problem()).hasValue("HTTP 403, blocked by a firewall"));
+    }
+
+    @Test
+    @DisplayName("what a fuse holds back is no failure, is not recorded, and hands its permit back as not sent")
+    void a_blown_fuse_costs_nothing() {
+        it.transport
+                .then(new PortException(
+                        PortException.Kind.RATE_LIMITED, "fuse", true, Optional.of(Duration.ofMillis(700)), null))
+                .then(200);
+
+        assertThat(it.dictionary()).isEqualTo(new Reply.Closed(START.plusMillis(950), "trade-data", "fuse"));
+        assertThat(it.gates.unsent).isEqualTo(1);
+        assertThat(((Reply.Answered) it.dictionary()).retryCount()).isZero();
+        assertThat(it.made()).hasSize(1);
+        noPermitIsLost();
+    }
+
+    @Test
+    @DisplayName("D27 a Retry-After that is a date is recorded in seconds")
+    void a_date_to_retry_after_is_recorded() {
+        it.transport.then(503, Map.of("Retry-After", "Tue, 24 Nov 2026 08:01:00 GMT"), "");
+        fails(it::dictionary);
+
+        assertThat(it.made())
+                .singleElement()
+                .satisfies(made -> assertThat(made.retryAfterSeconds()).hasValue(60));
     }
 
     @Test
     void a_block_that_the_gates_recognise_closes_for_as_long_as_they_say() {
         Instant until = START.plusSeconds(3_600);
-        it.gates.verdict =
-                new Gates.Verdict("host", Optional.of(until), Optional.of("blocked"), Optional.of("cloudflare-block"));
+        it.gates.verdict = new Gates.Verdict(
+                "host", Optional.of(until), Optional.of("blocked"), Optional.of("cloudflare-block"), true);
         it.transport.then(503, Map.of(), "<html>");
 
         assertThat(it.dictionary()).isEqualTo(new Reply.Closed(until, "host", "blocked"));
@@ -540,7 +559,7 @@ class GovernedUpstreamTest {
     @Test
     void the_time_of_a_token_and_a_second_try_comes_off_the_deadline() {
         it.transport.token("t1").then(401);
-        Request request = Request.get(Fixture.API, Map.of());
+        Request request = Request.get(Fixture.API.resolve("/public-stash-tabs"), Map.of());
         PortException e = fails(() -> it.upstream.ask(
                 new Ask("psapi/pc", Endpoint.PUBLIC_STASHES, request),
                 new dev.poeprofit.core.port.Deadline(Duration.ofMillis(500))));

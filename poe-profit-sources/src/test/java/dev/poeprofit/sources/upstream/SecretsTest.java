@@ -88,7 +88,6 @@ class SecretsTest {
         say(keeper);
         say(keeper.lastGrant());
         say(keeper.lastRefusal());
-        say(dev.poeprofit.sources.auth.Scopes.audit(Fixture.START, List.of("service:psapi"), keeper));
     }
 
     @Test
