@@ -31,6 +31,9 @@ import picocli.CommandLine.Option;
         description = "Follow the live services into a database, within their limits, until stopped with Ctrl-C.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {
+    /** As many as a store in memory keeps. */
+    private static final int MOST_PAST = 20_000;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 

@@ -466,9 +466,7 @@ class IngestLaneTest {
             assertThat(lane.tracker().open()).hasSize(2);
             lane.drain();
         }
-        assertThat(lifecycle().get(2).events())
-                .extracting(ListingEvent::kind)
-                .contains(ListingEvent.Kind.VANISHED);
+        assertThat(lifecycle().get(2).events()).extracting(ListingEvent::kind).contains(ListingEvent.Kind.VANISHED);
     }
 
     @Test
