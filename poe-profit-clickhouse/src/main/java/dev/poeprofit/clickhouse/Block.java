@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,7 @@ final class Block {
         return this;
     }
 
-    private <T> Block nullable(@Nullable T value, java.util.function.Consumer<T> writer) {
+    private <T> Block nullable(@Nullable T value, Consumer<T> writer) {
         if (value == null) {
             return value(out::writeNull);
         }
@@ -137,6 +139,15 @@ final class Block {
         value(() -> RowBinaryFormatSerializer.writeSize(bytes, list.size()));
         int after = values;
         list.forEach(this::text);
+        values = after;
+        return this;
+    }
+
+    /** A list of pairs of texts. */
+    <T> Block pairs(List<T> list, Function<T, String> first, Function<T, String> second) {
+        value(() -> RowBinaryFormatSerializer.writeSize(bytes, list.size()));
+        int after = values;
+        list.forEach(pair -> text(first.apply(pair)).text(second.apply(pair)));
         values = after;
         return this;
     }

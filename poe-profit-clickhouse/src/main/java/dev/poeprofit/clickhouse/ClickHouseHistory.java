@@ -145,7 +145,7 @@ final class ClickHouseHistory implements History {
                                 "SELECT count() FROM stored_checkpoint AS c INNER JOIN visible_span AS v"
                                         + " ON v.queue = c.queue AND v.epoch = c.epoch"
                                         + " WHERE c.queue = {queue:String} AND c.page_id = {id:Int64}"
-                                        + " AND c.requested_id = {requested:String} AND c.sha256 = unhex({sha256:String})"
+                                        + " AND c.requested_id = {requested:String} AND c.sha256 = toFixedString(unhex({sha256:String}), 32)"
                                         + " AND c.seq BETWEEN v.first_seq AND v.last_seq",
                                 Map.of(
                                         "queue", id.queue().toString(),

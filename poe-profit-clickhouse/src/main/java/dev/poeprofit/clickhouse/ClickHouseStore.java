@@ -3,8 +3,10 @@ package dev.poeprofit.clickhouse;
 import dev.poeprofit.clickhouse.schema.Grants;
 import dev.poeprofit.clickhouse.schema.Migration;
 import dev.poeprofit.core.listing.ItemObservation;
+import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
@@ -25,11 +27,15 @@ public final class ClickHouseStore implements AutoCloseable {
     private final String writer;
     private final Owners owners = new Owners();
     private final ClickHouseHistory history;
+    private final ClickHouseFacts facts;
+    private final ClickHouseOps ops;
 
     private ClickHouseStore(Server server, String writer) {
         this.server = server;
         this.writer = writer;
         this.history = new ClickHouseHistory(server);
+        this.facts = new ClickHouseFacts(server);
+        this.ops = new ClickHouseOps(server, writer);
     }
 
     /**
@@ -123,6 +129,24 @@ public final class ClickHouseStore implements AutoCloseable {
      */
     public History history() {
         return history;
+    }
+
+    /**
+     * Prices, dictionaries, downloads and descriptions.
+     *
+     * @return the facts
+     */
+    public FactStore facts() {
+        return facts;
+    }
+
+    /**
+     * What the program did and noticed.
+     *
+     * @return the log
+     */
+    public OpsLog ops() {
+        return ops;
     }
 
     /**

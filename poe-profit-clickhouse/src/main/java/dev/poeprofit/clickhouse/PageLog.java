@@ -177,7 +177,7 @@ final class PageLog {
         return server.first(
                         "reading a page of queue " + queue,
                         "SELECT body FROM stored_page_body WHERE queue = {queue:String} AND seq = {seq:Int64}"
-                                + " AND sha256 = unhex({sha256:String}) LIMIT 1",
+                                + " AND sha256 = toFixedString(unhex({sha256:String}), 32) LIMIT 1",
                         Map.of("queue", queue.toString(), "seq", header.seq(), "sha256", digest.hex()),
                         Row::bytes)
                 .filter(body -> Digest.of(body).equals(digest));

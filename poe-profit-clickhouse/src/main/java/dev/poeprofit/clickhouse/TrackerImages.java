@@ -118,7 +118,7 @@ final class TrackerImages {
                             "reading a tracker image of queue " + queue,
                             "SELECT bytes FROM stored_tracker_chunk WHERE queue = {queue:String} AND place = {place:UInt8}"
                                     + " AND part = {part:Int32} AND number = {number:Int64}"
-                                    + " AND sha256 = unhex({sha256:String}) LIMIT 1",
+                                    + " AND sha256 = toFixedString(unhex({sha256:String}), 32) LIMIT 1",
                             Map.of(
                                     "queue", queue.toString(),
                                     "place", manifest.place(),

@@ -8,6 +8,7 @@ import dev.poeprofit.core.listing.TrackedPage;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
@@ -39,7 +40,12 @@ final class ClickHouseFixture implements StoreFixture {
 
     @Override
     public FactStore facts() {
-        throw new UnsupportedOperationException();
+        return store.facts();
+    }
+
+    @SuppressWarnings("MissingOverride")
+    public OpsLog ops() {
+        return store.ops();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.poeprofit.clickhouse.store;
 
 import dev.poeprofit.clickhouse.harness.ClickHouseServer;
 import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
+import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
 import dev.poeprofit.testkit.StoreFixture;
@@ -27,6 +28,14 @@ final class ClickHouseStoreContractTest {
 
     @Nested
     final class HistoryKit extends HistoryContract {
+        @Override
+        protected StoreFixture open() {
+            return new ClickHouseFixture(Stores.fresh(server));
+        }
+    }
+
+    @Nested
+    final class FactStoreKit extends FactStoreContract {
         @Override
         protected StoreFixture open() {
             return new ClickHouseFixture(Stores.fresh(server));
