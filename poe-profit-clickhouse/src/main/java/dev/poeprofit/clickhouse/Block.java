@@ -14,7 +14,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,9 +114,14 @@ final class Block {
     }
 
     Block fractions(List<OptionalDouble> list) {
+        return list(list, this::fractionOrNull);
+    }
+
+    /** A list; {@code writer} writes the values of one element. */
+    <T> Block list(List<T> list, Consumer<T> writer) {
         value(() -> RowBinaryFormatSerializer.writeSize(bytes, list.size()));
         int after = values;
-        list.forEach(this::fractionOrNull);
+        list.forEach(writer);
         values = after;
         return this;
     }
@@ -136,20 +140,7 @@ final class Block {
     }
 
     Block texts(List<String> list) {
-        value(() -> RowBinaryFormatSerializer.writeSize(bytes, list.size()));
-        int after = values;
-        list.forEach(this::text);
-        values = after;
-        return this;
-    }
-
-    /** A list of pairs of texts. */
-    <T> Block pairs(List<T> list, Function<T, String> first, Function<T, String> second) {
-        value(() -> RowBinaryFormatSerializer.writeSize(bytes, list.size()));
-        int after = values;
-        list.forEach(pair -> text(first.apply(pair)).text(second.apply(pair)));
-        values = after;
-        return this;
+        return list(list, this::text);
     }
 
     Block bytes(byte[] value) {

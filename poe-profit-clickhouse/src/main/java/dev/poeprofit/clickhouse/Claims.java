@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class Claims {
     private static final List<String> COLUMNS = List.of("queue", "epoch", "owner");
-    private static final List<String> BEGIN_COLUMNS = List.of("queue", "epoch", "first_seq");
+    private static final List<String> BEGIN_COLUMNS = List.of("queue", "epoch", "first_seq", "before");
     private static final int ATTEMPTS = 20;
 
     private final Server server;
@@ -93,10 +93,16 @@ final class Claims {
                 .get(0);
     }
 
-    /** From this page on only this epoch counts. */
-    void begin(QueueId queue, long epoch, long firstSeq) {
+    /** From now on these pages count, and of those behind them what this epoch writes. */
+    void begin(QueueId queue, long epoch, Spans before) {
         Block row = new Block("stored_begin", BEGIN_COLUMNS);
-        row.text(queue.toString()).number(epoch).number(firstSeq).end();
-        server.insert("beginning epoch " + epoch + " of queue " + queue, row, "begin:" + queue + ":" + epoch);
+        row.text(queue.toString())
+                .number(epoch)
+                .number(before.last() + 1)
+                .list(
+                        before.list(),
+                        span -> row.number(span.epoch()).number(span.first()).number(span.last()))
+                .end();
+        server.insert("beginning epoch " + epoch + " of queue " + queue, row, CommitBlocks.token(row));
     }
 }

@@ -131,6 +131,13 @@ final class ClickHouseHistory implements History {
         return checkpoints;
     }
 
+    /** The checkpoint of a visible page. */
+    Optional<Checkpoint> checkpoint(QueueId queue, long seq) {
+        return headers(queue, Spans.of(server, queue).where(seq, seq)).stream()
+                .findFirst()
+                .map(Header::checkpoint);
+    }
+
     /** Identities of visible pages. */
     Map<Long, PageId> pageIds(QueueId queue, long first, long last) {
         Map<Long, PageId> ids = new HashMap<>();

@@ -38,8 +38,7 @@ final class ClickHouseLedger implements Ledger {
         boolean done = false;
         try {
             QueueState state = writer.open(queue, rules);
-            Optional<Checkpoint> checkpoint =
-                    history.checkpoints(queue, 1).stream().findFirst();
+            Optional<Checkpoint> checkpoint = history.checkpoint(queue, state.seq());
             Optional<TrackerImages.Saved> image = images.newest(queue, state.seq());
             opened.put(queue, state);
             done = true;

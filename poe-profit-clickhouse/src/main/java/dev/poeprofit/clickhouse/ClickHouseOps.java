@@ -174,8 +174,8 @@ final class ClickHouseOps implements OpsLog {
                 .integer(request.attempt())
                 .textOrNull(request.retryReason())
                 .textOrNull(request.policy())
-                .pairs(request.limits(), RuleHeader::rule, RuleHeader::value)
-                .pairs(request.states(), RuleHeader::rule, RuleHeader::value)
+                .list(request.limits(), header -> row.text(header.rule()).text(header.value()))
+                .list(request.states(), header -> row.text(header.rule()).text(header.value()))
                 .numberOrNull(request.retryAfterSeconds())
                 .timeOrNull(request.closedUntil())
                 .textOrNull(request.problem());

@@ -22,7 +22,6 @@ public final class ClickHouseSettings {
     private final Duration connectTimeout;
     private final Duration requestTimeout;
     private final int maxConnections;
-    private final boolean compress;
     private final Optional<String> cluster;
     private final ClickHouseRetention retention;
 
@@ -35,7 +34,6 @@ public final class ClickHouseSettings {
         this.connectTimeout = from.connectTimeout;
         this.requestTimeout = from.requestTimeout;
         this.maxConnections = from.maxConnections;
-        this.compress = from.compress;
         this.cluster = from.cluster;
         this.retention = from.retention;
     }
@@ -99,10 +97,6 @@ public final class ClickHouseSettings {
         return maxConnections;
     }
 
-    boolean compress() {
-        return compress;
-    }
-
     /**
      * The cluster that tables are made on.
      *
@@ -137,7 +131,6 @@ public final class ClickHouseSettings {
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration requestTimeout = Duration.ofSeconds(60);
         private int maxConnections = 8;
-        private boolean compress = true;
         private Optional<String> cluster = Optional.empty();
         private ClickHouseRetention retention = ClickHouseRetention.DEFAULT;
 
@@ -227,17 +220,6 @@ public final class ClickHouseSettings {
                 throw new IllegalArgumentException("connections must be at least 1, was " + value);
             }
             this.maxConnections = value;
-            return this;
-        }
-
-        /**
-         * Whether to compress what is sent; true unless given. Answers are always compressed.
-         *
-         * @param value whether
-         * @return this
-         */
-        public Builder compress(boolean value) {
-            this.compress = value;
             return this;
         }
 

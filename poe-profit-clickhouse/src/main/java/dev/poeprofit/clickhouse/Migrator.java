@@ -34,7 +34,7 @@ final class Migrator {
                         "raw_days", Integer.toString(retention.rawDays()),
                         "request_days", Integer.toString(retention.requestDays()),
                         "ops_days", Integer.toString(retention.opsDays()),
-                        "batch_days", Integer.toString(Math.max(retention.requestDays(), retention.opsDays()) + 31)),
+                        "batch_days", Integer.toString(Expiry.batchDays(retention))),
                 settings.cluster());
     }
 
@@ -43,7 +43,7 @@ final class Migrator {
         return missing(exists() ? done() : new TreeMap<>());
     }
 
-    /** Runs what is missing. */
+    /** Runs what is missing, and sets how long rows are kept. */
     List<Migration> run() {
         if (!exists()) {
             server.executeIn(
@@ -67,6 +67,7 @@ final class Migrator {
                     .end();
             server.insert("recording migration " + migration.version(), row, "migration:" + migration.version());
         }
+        new Expiry(server).apply();
         return missing;
     }
 

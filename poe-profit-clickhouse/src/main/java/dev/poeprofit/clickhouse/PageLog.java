@@ -45,7 +45,8 @@ final class PageLog {
         List<Block> bodies = bodies(queue, pages);
         Block headers = headers(queue, epoch, pages);
         for (Block block : bodies) {
-            server.insert("storing pages of queue " + queue, block, CommitBlocks.token(block));
+            // The same bytes may have expired since they were logged before: only this epoch's repeats are repeats.
+            server.insert("storing pages of queue " + queue, block, epoch + ":" + CommitBlocks.token(block));
         }
         server.insert("logging pages of queue " + queue, headers, CommitBlocks.token(headers));
         requireStored(queue, epoch, pages);

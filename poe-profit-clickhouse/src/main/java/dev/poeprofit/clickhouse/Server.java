@@ -57,7 +57,8 @@ final class Server implements AutoCloseable {
                 .setSocketTimeout(request, ChronoUnit.MILLIS)
                 .setMaxConnections(settings.maxConnections())
                 .compressServerResponse(true)
-                .compressClientRequest(settings.compress())
+                // The client (0.11.0) cannot send what does not compress in a compressed request.
+                .compressClientRequest(false)
                 .binaryStringSupport(true)
                 .serverSetting("max_execution_time", Long.toString(Math.max(1, request / 1000)));
         settings.rootCertificate().ifPresent(pem -> builder.setRootCertificate(pem.toString()));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -39,6 +40,8 @@ final class TrackerImages {
     void save(QueueState state, long seq, TrackerImage image) {
         String queue = state.queue().toString();
         String what = "saving the tracker image after page " + seq + " of " + queue;
+        // The image holds for as long as the page it was taken after is the one that this epoch wrote.
+        long epoch = Spans.of(server, state.queue()).epochOf(seq).orElse(state.epoch());
         Optional<Manifest> newest = manifests(state.queue()).stream().findFirst();
         long number = newest.map(Manifest::number).orElse(0L) + 1;
         int place = newest.map(it -> (it.place() + 1) % PLACES).orElse(0);
@@ -61,7 +64,7 @@ final class TrackerImages {
                 .small(place)
                 .number(number)
                 .number(seq)
-                .number(state.epoch())
+                .number(epoch)
                 .integer(parts)
                 .number(bytes.length)
                 .digest(digest)
@@ -69,14 +72,15 @@ final class TrackerImages {
         server.insert(what, manifest, CommitBlocks.token(manifest));
     }
 
-    /** The newest image up to a page that is whole and was taken of what is visible now. */
+    /** The newest image up to a page that is whole and was taken after a page that is visible now. */
     Optional<Saved> newest(QueueId queue, long atMost) {
+        Spans spans = Spans.of(server, queue);
         for (Manifest manifest : manifests(queue)) {
-            if (manifest.seq() <= atMost && saw(queue, manifest)) {
-                Optional<TrackerImage> image = read(queue, manifest);
-                if (image.isPresent()) {
-                    return image.map(it -> new Saved(manifest.seq(), it));
-                }
+            boolean holds =
+                    manifest.seq() <= atMost && spans.epochOf(manifest.seq()).equals(OptionalLong.of(manifest.epoch()));
+            Optional<TrackerImage> image = holds ? read(queue, manifest) : Optional.empty();
+            if (image.isPresent()) {
+                return image.map(it -> new Saved(manifest.seq(), it));
             }
         }
         return Optional.empty();
@@ -91,18 +95,6 @@ final class TrackerImages {
                 Map.of("queue", queue.toString()),
                 row -> new Manifest(
                         row.integer(), row.number(), row.number(), row.number(), row.number(), row.digest()));
-    }
-
-    /** Whether no later epoch began at or before the image's page: then the pages it saw are the ones that count. */
-    private boolean saw(QueueId queue, Manifest manifest) {
-        return server.list(
-                                "reading epochs of queue " + queue,
-                                "SELECT count() FROM stored_begin WHERE queue = {queue:String} AND epoch > {epoch:Int64}"
-                                        + " AND first_seq <= {seq:Int64}",
-                                Map.of("queue", queue.toString(), "epoch", manifest.epoch(), "seq", manifest.seq()),
-                                Row::number)
-                        .get(0)
-                == 0;
     }
 
     private Optional<TrackerImage> read(QueueId queue, Manifest manifest) {

@@ -28,11 +28,10 @@ final class Writer {
     /** Takes a queue over, with the pages that wait in its log. */
     QueueState open(QueueId queue, RulesVersion rules) {
         long epoch = claims.take(queue);
-        long applied = Spans.of(server, queue).last();
-        List<LoggedPage> pending = log.read(queue, claims.begun(queue), applied);
-        log.adopt(queue, epoch, pending);
-        claims.begin(queue, epoch, applied + 1);
-        return new QueueState(queue, rules, epoch, applied, pending);
+        Spans before = Spans.of(server, queue);
+        List<LoggedPage> pending = log.read(queue, claims.begun(queue), before.last());
+        begin(queue, epoch, before, pending);
+        return new QueueState(queue, rules, epoch, before.last(), pending);
     }
 
     /** Makes sure that the queue is ours and that nothing unsure is left of earlier requests. */
@@ -44,14 +43,19 @@ final class Writer {
         if (state.trust() == QueueState.Trust.DOUBTFUL) {
             held(state, () -> claims.requireNobodyElse(state.queue()));
             long epoch = claims.take(state.queue());
-            long applied = Spans.of(server, state.queue()).last();
-            List<LoggedPage> rest = state.pending().stream()
-                    .filter(page -> page.seq() > applied)
+            Spans before = Spans.of(server, state.queue());
+            List<LoggedPage> waiting = state.pending().stream()
+                    .filter(page -> page.seq() > before.last())
                     .toList();
-            log.adopt(state.queue(), epoch, rest);
-            claims.begin(state.queue(), epoch, applied + 1);
-            state.begun(epoch, applied);
+            begin(state.queue(), epoch, before, waiting);
+            state.begun(epoch, before.last());
         }
+    }
+
+    private void begin(QueueId queue, long epoch, Spans before, List<LoggedPage> waiting) {
+        log.adopt(queue, epoch, waiting);
+        claims.require(queue, epoch);
+        claims.begin(queue, epoch, before);
     }
 
     /** Logs pages; they count when it returns. */

@@ -1,5 +1,5 @@
--- Pages and what was made of them. Rows carry the epoch of the writer that made them; what is visible is decided by the last
--- row written, in stored_mark. Readers use the views of V004. docs/model/tables.md explains each.
+-- Pages and what was made of them. Rows carry the epoch of the writer that made them; the last row written for a page, in
+-- stored_mark, makes it visible. Readers use the views of V004. docs/model/tables.md explains each.
 
 -- Who has claimed to write a queue. Only the newest writes.
 CREATE TABLE IF NOT EXISTS stored_claim (
@@ -10,12 +10,14 @@ CREATE TABLE IF NOT EXISTS stored_claim (
 ) ENGINE = ReplacingMergeTree ORDER BY (queue, epoch, owner)
 SETTINGS ${durable};
 
--- The first page of each epoch. From it on, nothing that an earlier epoch has written or will write counts.
+-- What counts once an epoch has begun: the pages before it, by the epochs that wrote them, and its own from first_seq on.
+-- Only the newest of a queue is looked at, so nothing that another epoch has written or will write changes what is visible.
 CREATE TABLE IF NOT EXISTS stored_begin (
     queue LowCardinality(String),
     epoch Int64,
-    first_seq Int64
-) ENGINE = ReplacingMergeTree ORDER BY (queue, epoch)
+    first_seq Int64,
+    before Array(Tuple(epoch Int64, first_seq Int64, last_seq Int64)) CODEC(ZSTD)
+) ENGINE = ReplacingMergeTree(epoch) ORDER BY queue
 SETTINGS ${durable};
 
 -- The last page that an epoch has committed.

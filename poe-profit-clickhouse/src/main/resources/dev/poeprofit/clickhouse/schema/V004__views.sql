@@ -1,18 +1,18 @@
 -- What readers use: names, columns and units as in the embedded store.
--- Pages of each epoch that are committed and were not begun again by a later one.
+-- Pages that are committed, by the epoch that wrote them. The marks are read before the begins: a mark that came too late to
+-- count is then never met without the begin that says so.
 CREATE VIEW IF NOT EXISTS visible_span AS
-SELECT m.queue AS queue, m.epoch AS epoch, b.first_seq AS first_seq, least(m.seq, b.bound) AS last_seq
-FROM (SELECT queue, epoch, max(seq) AS seq FROM stored_mark GROUP BY queue, epoch) AS m
-INNER JOIN (
+SELECT queue, span.1 AS epoch, span.2 AS first_seq, span.3 AS last_seq
+FROM (
     SELECT
-        queue,
-        epoch,
-        first_seq,
-        leadInFrame(first_seq, 1, toInt64(9223372036854775807)) OVER (
-            PARTITION BY queue ORDER BY epoch ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) - 1 AS bound
-    FROM (SELECT queue, epoch, max(first_seq) AS first_seq FROM stored_begin GROUP BY queue, epoch)
-) AS b ON b.queue = m.queue AND b.epoch = m.epoch
-WHERE last_seq >= first_seq;
+        b.queue AS queue,
+        arrayConcat(
+            b.before,
+            if(m.seq >= b.first_seq, [(b.epoch, b.first_seq, m.seq)], [])) AS spans
+    FROM (SELECT queue, epoch, max(seq) AS seq FROM stored_mark GROUP BY queue, epoch) AS m
+    RIGHT JOIN stored_begin AS b FINAL ON b.queue = m.queue AND b.epoch = m.epoch
+)
+ARRAY JOIN spans AS span;
 
 CREATE VIEW IF NOT EXISTS bronze_ingest_checkpoints AS
 SELECT
@@ -145,7 +145,7 @@ SELECT
     e.text AS text,
     e.disc AS disc,
     e.is_unique AS is_unique,
-    d.is_latest AS is_latest,
+    CAST(d.is_latest, 'Bool') AS is_latest,
     d.retrieved_at AS last_ingest_ts
 FROM stored_dictionary_entry AS e FINAL
 INNER JOIN (
@@ -285,7 +285,7 @@ SELECT
     m.mod_id AS mod_id,
     m.mod_description AS mod_description,
     m.craft_group AS craft_group,
-    e.is_latest AS is_latest,
+    CAST(e.is_latest, 'Bool') AS is_latest,
     e.retrieved_at AS last_ingest_ts
 FROM stored_enrichment_mod AS m FINAL
 INNER JOIN (

@@ -18,7 +18,6 @@ final class Stores {
     static ClickHouseSettings.Builder at(ClickHouseServer server, String database) {
         return ClickHouseSettings.at(server.url(), database)
                 .user(server.user(), server.password())
-                .compress(false)
                 .requestTimeout(Duration.ofSeconds(30))
                 .retention(new ClickHouseRetention(7_300, 7_300, 7_300));
     }
