@@ -8,14 +8,10 @@ import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.price.PriceSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
 
@@ -25,9 +21,6 @@ import java.util.function.Function;
  */
 final class ClickHouseFacts implements FactStore {
     private static final Comparator<Fact> ORDER = Comparator.comparing(Fact::at).thenComparing(Fact::naturalKey);
-    /** Natural keys asked for by one query. */
-    private static final int TOGETHER = 50;
-
     private final Server server;
     private final FactReader reader;
 
@@ -38,7 +31,10 @@ final class ClickHouseFacts implements FactStore {
 
     @Override
     public synchronized int append(List<? extends Fact> facts) {
-        List<Fact> fresh = fresh(facts);
+        NewFacts news = new NewFacts(server);
+        // In the order of their times, so that each is compared with what was served before it.
+        facts.stream().sorted(ORDER).forEach(news::add);
+        List<Fact> fresh = news.list();
         if (fresh.isEmpty()) {
             return 0;
         }
@@ -52,38 +48,8 @@ final class ClickHouseFacts implements FactStore {
         return fresh.size();
     }
 
-    private List<Fact> fresh(List<? extends Fact> facts) {
-        Map<Kind, Map<String, Fact>> byKind = new EnumMap<>(Kind.class);
-        for (Fact fact : facts) {
-            byKind.computeIfAbsent(Kind.of(fact), kind -> new LinkedHashMap<>()).putIfAbsent(fact.naturalKey(), fact);
-        }
-        List<Fact> fresh = new ArrayList<>();
-        byKind.forEach((kind, keyed) -> {
-            Set<String> known = known(kind, keyed.keySet());
-            keyed.forEach((key, fact) -> {
-                if (!known.contains(key)) {
-                    fresh.add(fact);
-                }
-            });
-        });
-        return fresh;
-    }
-
-    private Set<String> known(Kind kind, Collection<String> keys) {
-        Set<String> known = new HashSet<>();
-        for (List<String> some : Sql.parts(List.copyOf(keys), TOGETHER)) {
-            known.addAll(server.list(
-                    "looking for facts",
-                    "SELECT DISTINCT natural_key FROM stored_fact WHERE kind = {kind:String}"
-                            + " AND natural_key IN (SELECT arrayJoin({keys:Array(String)}))",
-                    Map.of("kind", kind.label(), "keys", Sql.array(some)),
-                    Row::text));
-        }
-        return known;
-    }
-
     /** A condition for rows of facts that count, among natural keys with one of these beginnings; none means all. */
-    private static String counting(Kind kind, Map<String, Object> parameters, List<String> beginnings) {
+    static String counting(Kind kind, Map<String, Object> parameters, List<String> beginnings) {
         StringJoiner some = new StringJoiner(" OR ", " AND (", ")").setEmptyValue("");
         for (String beginning : beginnings) {
             String name = "begin" + parameters.size();

@@ -1,5 +1,6 @@
 package dev.poeprofit.clickhouse;
 
+import dev.poeprofit.core.item.StableId;
 import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.port.Digest;
 import dev.poeprofit.core.port.Download;
@@ -43,7 +44,8 @@ final class FactBlocks {
         }
     }
 
-    private static final List<String> FACT = List.of("kind", "natural_key", "content", "learnt_at", "earliest");
+    private static final List<String> FACT =
+            List.of("kind", "natural_key", "occurrence", "content", "learnt_at", "earliest");
     private static final List<String> OVERVIEW = List.of(
             "natural_key",
             "content",
@@ -83,6 +85,7 @@ final class FactBlocks {
     private static final List<String> DOWNLOAD = List.of(
             "natural_key",
             "content",
+            "id",
             "source",
             "url",
             "realm",
@@ -90,6 +93,8 @@ final class FactBlocks {
             "patch",
             "retrieved_at",
             "body_sha256",
+            "etag",
+            "last_modified",
             "encoding",
             "body");
     private static final List<String> ENRICHMENT = List.of(
@@ -110,6 +115,7 @@ final class FactBlocks {
         // long.
         facts.text(Kind.of(fact).label())
                 .text(fact.naturalKey())
+                .number(fact instanceof Fact.Prices ? 0 : Times.nanos(fact.at()))
                 .digest(digest)
                 .time(fact.at())
                 .number(Long.MAX_VALUE - Times.nanos(fact.at()))
@@ -223,6 +229,7 @@ final class FactBlocks {
         block("stored_download", DOWNLOAD)
                 .text(fact.naturalKey())
                 .digest(digest)
+                .number(StableId.of(fact.naturalKey() + "|" + fact.at()))
                 .text(download.source())
                 .text(download.url().toString())
                 .textOrNull(download.market().map(market -> market.realm().wireName()))
@@ -230,6 +237,7 @@ final class FactBlocks {
                 .textOrNull(download.patch())
                 .time(download.retrievedAt())
                 .text(download.bodySha256())
+                .none(2)
                 .text(Labels.of(download.encoding()))
                 .bytes(download.body())
                 .end();

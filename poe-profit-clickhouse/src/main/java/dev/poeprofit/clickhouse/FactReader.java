@@ -59,7 +59,7 @@ final class FactReader {
                 "reading prices",
                 "SELECT hex(content), realm, league, source, type, toUnixTimestamp64Nano(sampled_at),"
                         + " toUnixTimestamp64Nano(retrieved_at), body_sha256, unreadable FROM stored_price_overview "
-                        + from + " LIMIT 1 BY natural_key",
+                        + from + " LIMIT 1 BY natural_key, content",
                 parameters,
                 FactReader::overview);
         return whole(
@@ -112,7 +112,7 @@ final class FactReader {
         List<Head<TradeMetadata.Entry>> heads = server.list(
                 "reading dictionaries",
                 "SELECT hex(content), realm, kind, toUnixTimestamp64Nano(retrieved_at), body_sha256 FROM stored_dictionary "
-                        + from + " LIMIT 1 BY natural_key",
+                        + from + " LIMIT 1 BY natural_key, content",
                 parameters,
                 row -> {
                     String content = row.text();
@@ -143,7 +143,7 @@ final class FactReader {
         return server.list(
                 "reading downloads",
                 "SELECT source, url, realm, league, patch, toUnixTimestamp64Nano(retrieved_at), body_sha256, encoding, body"
-                        + " FROM stored_download " + from + " LIMIT 1 BY natural_key",
+                        + " FROM stored_download " + from + " LIMIT 1 BY natural_key, content",
                 parameters,
                 row -> {
                     String source = row.text();
@@ -170,7 +170,7 @@ final class FactReader {
         List<Head<Enrichment.Mod>> heads = server.list(
                 "reading descriptions",
                 "SELECT hex(content), source, url, licence, patch, toUnixTimestamp64Nano(retrieved_at), body_sha256,"
-                        + " unreadable FROM stored_enrichment " + from + " LIMIT 1 BY natural_key",
+                        + " unreadable FROM stored_enrichment " + from + " LIMIT 1 BY natural_key, content",
                 parameters,
                 row -> {
                     String content = row.text();

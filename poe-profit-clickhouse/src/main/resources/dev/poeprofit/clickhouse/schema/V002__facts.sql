@@ -1,12 +1,14 @@
 -- Facts from beside the stash stream. The content of a fact is stored first, under the SHA-256 of that content; the fact counts
--- once its row in stored_fact is there. Of several facts with one natural key the one learnt first stays.
+-- once its row in stored_fact is there. occurrence: 0 for price overviews, of which the one learnt first stays; else when it was
+-- learnt, since an address may serve something again after it served something else.
 CREATE TABLE IF NOT EXISTS stored_fact (
     kind LowCardinality(String),
     natural_key String CODEC(ZSTD),
+    occurrence Int64 CODEC(ZSTD),
     content FixedString(32),
     learnt_at DateTime64(9, 'UTC') CODEC(DoubleDelta, ZSTD),
     earliest UInt64 CODEC(ZSTD)
-) ENGINE = ReplacingMergeTree(earliest) ORDER BY (kind, natural_key)
+) ENGINE = ReplacingMergeTree(earliest) ORDER BY (kind, natural_key, occurrence)
 SETTINGS ${durable};
 
 CREATE TABLE IF NOT EXISTS stored_price_overview (
@@ -76,6 +78,7 @@ SETTINGS ${durable};
 CREATE TABLE IF NOT EXISTS stored_download (
     natural_key String CODEC(ZSTD),
     content FixedString(32),
+    id Int64,
     source LowCardinality(String),
     url String CODEC(ZSTD),
     realm LowCardinality(Nullable(String)),
@@ -83,6 +86,8 @@ CREATE TABLE IF NOT EXISTS stored_download (
     patch LowCardinality(Nullable(String)),
     retrieved_at DateTime64(9, 'UTC') CODEC(ZSTD),
     body_sha256 String CODEC(ZSTD),
+    etag Nullable(String) CODEC(ZSTD),
+    last_modified Nullable(String) CODEC(ZSTD),
     encoding LowCardinality(String),
     body String CODEC(ZSTD)
 ) ENGINE = ReplacingMergeTree PRIMARY KEY (source, url, retrieved_at)

@@ -155,7 +155,7 @@ INNER JOIN (
         s.retrieved_at AS retrieved_at,
         s.body_sha256 AS body_sha256,
         s.content AS content,
-        s.natural_key = first_value(s.natural_key) OVER (
+        s.content = first_value(s.content) OVER (
             PARTITION BY s.realm, s.kind ORDER BY s.retrieved_at DESC, s.natural_key DESC) AS is_latest
     FROM stored_dictionary AS s FINAL
     INNER JOIN stored_fact AS f FINAL ON f.natural_key = s.natural_key AND f.content = s.content
@@ -266,8 +266,11 @@ SELECT
     d.patch AS patch,
     d.retrieved_at AS retrieved_at,
     d.body_sha256 AS body_sha256,
+    d.etag AS etag,
+    d.last_modified AS last_modified,
     d.encoding AS encoding,
     d.body AS body,
+    d.id AS download_id,
     d.retrieved_at AS last_ingest_ts
 FROM stored_download AS d FINAL
 INNER JOIN stored_fact AS f FINAL ON f.natural_key = d.natural_key AND f.content = d.content
@@ -297,7 +300,7 @@ INNER JOIN (
         s.retrieved_at AS retrieved_at,
         s.body_sha256 AS body_sha256,
         s.content AS content,
-        s.natural_key = first_value(s.natural_key) OVER (
+        s.content = first_value(s.content) OVER (
             PARTITION BY s.source, s.url ORDER BY s.retrieved_at DESC, s.natural_key DESC) AS is_latest
     FROM stored_enrichment AS s FINAL
     INNER JOIN stored_fact AS f FINAL ON f.natural_key = s.natural_key AND f.content = s.content

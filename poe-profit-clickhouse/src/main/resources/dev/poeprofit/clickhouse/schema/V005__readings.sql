@@ -1,6 +1,6 @@
 -- Readings over the bronze views: what is current, where it came from, and how old it is.
 CREATE VIEW IF NOT EXISTS counted_download AS
-SELECT d.source AS source, d.url AS url, d.realm AS realm, d.league AS league, d.patch AS patch, d.retrieved_at AS retrieved_at,
+SELECT d.id AS id, d.source AS source, d.url AS url, d.realm AS realm, d.league AS league, d.patch AS patch, d.retrieved_at AS retrieved_at,
     d.body_sha256 AS body_sha256
 FROM stored_download AS d FINAL
 INNER JOIN stored_fact AS f FINAL ON f.natural_key = d.natural_key AND f.content = d.content
@@ -26,19 +26,22 @@ SELECT url, maxOrNullIf(timestamp, http_status IN (200, 304)) AS answered_at, to
 FROM bronze_requests
 GROUP BY url;
 
--- The download a body came with. The same body may have come from several addresses: the one fetched together with the fact
--- counts, else the one fetched first.
+-- The download a body came with. The same body may have come from several addresses, and several times: the last one up to
+-- the fact's own time counts, which is the one fetched together with it if that was stored; else the one fetched first.
 CREATE VIEW IF NOT EXISTS dictionary_download AS
-SELECT natural_key, source, url, patch
+SELECT natural_key, retrieved_at, download_id, source, url, patch
 FROM (
     SELECT
         d.natural_key AS natural_key,
+        d.retrieved_at AS retrieved_at,
+        toNullable(w.id) AS download_id,
         w.source AS source,
         toNullable(w.url) AS url,
         w.patch AS patch,
         row_number() OVER (
-            PARTITION BY d.natural_key
-            ORDER BY w.retrieved_at = d.retrieved_at DESC, w.retrieved_at, w.source, w.url) AS place
+            PARTITION BY d.natural_key, d.retrieved_at
+            ORDER BY if(w.retrieved_at <= d.retrieved_at, w.retrieved_at, NULL) DESC NULLS LAST,
+                w.retrieved_at, w.source, w.url) AS place
     FROM counted_dictionary AS d
     INNER JOIN counted_download AS w ON w.body_sha256 = d.body_sha256
     WHERE w.realm IS NULL OR w.realm = d.realm
@@ -46,16 +49,19 @@ FROM (
 WHERE place = 1;
 
 CREATE VIEW IF NOT EXISTS overview_download AS
-SELECT natural_key, source, url, patch
+SELECT natural_key, retrieved_at, download_id, source, url, patch
 FROM (
     SELECT
         o.natural_key AS natural_key,
+        o.retrieved_at AS retrieved_at,
+        toNullable(w.id) AS download_id,
         w.source AS source,
         toNullable(w.url) AS url,
         w.patch AS patch,
         row_number() OVER (
-            PARTITION BY o.natural_key
-            ORDER BY w.retrieved_at = o.retrieved_at DESC, w.retrieved_at, w.source, w.url) AS place
+            PARTITION BY o.natural_key, o.retrieved_at
+            ORDER BY if(w.retrieved_at <= o.retrieved_at, w.retrieved_at, NULL) DESC NULLS LAST,
+                w.retrieved_at, w.source, w.url) AS place
     FROM counted_overview AS o
     INNER JOIN counted_download AS w ON w.body_sha256 = o.body_sha256
     WHERE w.realm IS NULL OR w.realm = o.realm AND w.league = o.league
@@ -82,6 +88,7 @@ SELECT
     if(w.url IS NULL, NULL, w.source) AS source,
     w.url AS url,
     w.patch AS patch,
+    w.download_id AS download_id,
     a.answered_at AS answered_at,
     CAST(if(a.asked_at IS NULL, NULL, a.answered_at IS NULL OR a.asked_at > a.answered_at), 'Nullable(Bool)') AS stale,
     c.retrieved_at AS last_ingest_ts
@@ -119,7 +126,7 @@ FROM (
         WHERE l.newness = 1
     )
 ) AS c
-LEFT JOIN dictionary_download AS w ON w.natural_key = c.natural_key
+LEFT JOIN dictionary_download AS w ON w.natural_key = c.natural_key AND w.retrieved_at = c.retrieved_at
 LEFT JOIN answered_address AS a ON a.url = ifNull(w.url, '')
 WHERE c.place = 1;
 
@@ -143,11 +150,12 @@ SELECT
     o.body_sha256 AS body_sha256,
     w.url AS url,
     w.patch AS patch,
+    w.download_id AS download_id,
     reinterpretAsInt64(reverse(substring(SHA256(o.natural_key), 1, 8))) AS overview_id,
     o.retrieved_at AS last_ingest_ts
 FROM stored_price_line AS l FINAL
 INNER JOIN counted_overview AS o ON o.content = l.content
-LEFT JOIN overview_download AS w ON w.natural_key = o.natural_key;
+LEFT JOIN overview_download AS w ON w.natural_key = o.natural_key AND w.retrieved_at = o.retrieved_at;
 
 -- The prices that were current at an instant, with their two ages. A reading, not a fact: no table holds it.
 CREATE VIEW IF NOT EXISTS poeninja_at AS

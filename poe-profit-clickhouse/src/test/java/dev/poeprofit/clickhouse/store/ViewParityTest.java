@@ -216,6 +216,9 @@ final class ViewParityTest {
             }
             return list.toString();
         }
+        if (type.equals("VARCHAR[]")) {
+            return text.replace("\\n", "\n").replaceAll("[' \\\\]", "");
+        }
         if (type.startsWith("STRUCT")) {
             return text.replaceAll("'[a-z_]+': ", "").replaceAll("[{}()' ]", "");
         }
