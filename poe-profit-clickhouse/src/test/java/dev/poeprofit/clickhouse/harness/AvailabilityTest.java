@@ -16,30 +16,35 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 /** What happens where there is no engine; these tests need none. */
 @DisplayName("Without an engine")
 class AvailabilityTest {
     @Test
     void tests_are_skipped_and_say_why() {
-        assertThatThrownBy(() -> ClickHouseExtension.require(Optional.of("not installed"), false))
-                .isInstanceOf(TestAbortedException.class)
-                .hasMessageContaining("not installed");
+        ConditionEvaluationResult verdict = ClickHouseExtension.decide(Optional.of("not installed"), false);
+
+        assertThat(verdict.isDisabled()).isTrue();
+        assertThat(verdict.getReason().orElse("")).contains("not installed");
     }
 
     @Test
     void tests_fail_in_ci() {
-        assertThatThrownBy(() -> ClickHouseExtension.require(Optional.of("not installed"), true))
+        assertThat(ClickHouseExtension.decide(Optional.of("not installed"), true)
+                        .isDisabled())
+                .isFalse();
+        assertThatThrownBy(() -> ClickHouseExtension.demand(Optional.of("not installed")))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("not installed");
     }
 
     @Test
     void nothing_happens_to_tests_where_there_is_one() {
-        assertThatCode(() -> ClickHouseExtension.require(Optional.empty(), true))
-                .doesNotThrowAnyException();
+        assertThat(ClickHouseExtension.decide(Optional.empty(), false).isDisabled())
+                .isFalse();
+        assertThatCode(() -> ClickHouseExtension.demand(Optional.empty())).doesNotThrowAnyException();
     }
 
     @Test

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,30 +16,35 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Gives tests a ClickHouse, or says why there is none. */
-public final class ClickHouseExtension implements BeforeAllCallback, ParameterResolver {
+public final class ClickHouseExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
     /** Property: a server to test against, {@code http://user:password@host:port}. */
     public static final String URL = "poeprofit.clickhouse.url";
 
     private static final Namespace SHARED = Namespace.create(ClickHouseExtension.class);
 
+    private static final boolean CI = "true".equals(System.getenv("CI"));
+
     @Override
-    public void beforeAll(ExtensionContext context) {
-        boolean ownEngine = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), RequiresClickHouse.class)
-                .map(RequiresClickHouse::ownEngine)
-                .orElse(false);
-        if (ownEngine || url().isEmpty()) {
-            require(missing(context), "true".equals(System.getenv("CI")));
-        }
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return decide(missing(context), CI);
     }
 
-    /** Skips the test where something is missing, or fails it in CI, where nothing may be. */
-    static void require(Optional<String> missing, boolean ci) {
+    /** Skips tests where something is missing; in CI they run, and {@link #demand} fails them. */
+    static ConditionEvaluationResult decide(Optional<String> missing, boolean ci) {
+        return missing.isPresent() && !ci
+                ? ConditionEvaluationResult.disabled("no ClickHouse to test with: " + missing.get())
+                : ConditionEvaluationResult.enabled("there is a ClickHouse, or has to be");
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        demand(missing(context));
+    }
+
+    /** Fails where something is missing. */
+    static void demand(Optional<String> missing) {
         if (missing.isPresent()) {
-            String reason = "no ClickHouse to test with: " + missing.get();
-            if (ci) {
-                throw new AssertionError(reason);
-            }
-            Assumptions.abort("skipped, " + reason);
+            throw new AssertionError("no ClickHouse to test with: " + missing.get());
         }
     }
 
@@ -58,9 +64,15 @@ public final class ClickHouseExtension implements BeforeAllCallback, ParameterRe
     }
 
     private static Optional<String> missing(ExtensionContext context) {
+        boolean ownEngine = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), RequiresClickHouse.class)
+                .map(RequiresClickHouse::ownEngine)
+                .orElse(false);
+        if (url().isPresent() && !ownEngine) {
+            return Optional.empty();
+        }
         return context.getRoot()
                 .getStore(SHARED)
-                .computeIfAbsent("missing", key -> new Missing(EngineTools.missing()), Missing.class)
+                .computeIfAbsent("missing", key -> Missing.look(), Missing.class)
                 .reason();
     }
 
@@ -68,7 +80,14 @@ public final class ClickHouseExtension implements BeforeAllCallback, ParameterRe
         return context.getRoot().getStore(SHARED).computeIfAbsent("engine", key -> new Shared(), Shared.class);
     }
 
-    private record Missing(Optional<String> reason) {}
+    private record Missing(Optional<String> reason) {
+        // Test reports count what is skipped and do not tell why.
+        static Missing look() {
+            Optional<String> reason = EngineTools.missing();
+            reason.ifPresent(why -> System.out.println("No ClickHouse to test with: " + why));
+            return new Missing(reason);
+        }
+    }
 
     /** The engine of all tests in this JVM; JUnit closes it after the last. */
     private static final class Shared implements AutoCloseable {
