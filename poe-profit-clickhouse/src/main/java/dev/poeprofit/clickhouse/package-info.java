@@ -1,4 +1,4 @@
-/** Place of the ClickHouse store; nothing is behind it yet. */
+/** The ClickHouse store: one server, or a cluster with generated DDL. */
 @NullMarked
 package dev.poeprofit.clickhouse;
 

@@ -1,0 +1,44 @@
+package dev.poeprofit.clickhouse.store;
+
+import dev.poeprofit.clickhouse.harness.ClickHouseServer;
+import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
+import dev.poeprofit.testkit.FactStoreContract;
+import dev.poeprofit.testkit.HistoryContract;
+import dev.poeprofit.testkit.LedgerContract;
+import dev.poeprofit.testkit.StoreFixture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+@RequiresClickHouse
+final class ClickHouseStoreContractTest {
+    private static ClickHouseServer server;
+
+    @BeforeAll
+    static void find(ClickHouseServer found) {
+        server = found;
+    }
+
+    @Nested
+    final class LedgerKit extends LedgerContract {
+        @Override
+        protected StoreFixture open() {
+            return new ClickHouseFixture(Stores.fresh(server));
+        }
+    }
+
+    @Nested
+    final class HistoryKit extends HistoryContract {
+        @Override
+        protected StoreFixture open() {
+            return new ClickHouseFixture(Stores.fresh(server));
+        }
+    }
+
+    @Nested
+    final class FactStoreKit extends FactStoreContract {
+        @Override
+        protected StoreFixture open() {
+            return new ClickHouseFixture(Stores.fresh(server));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dev.poeprofit.clickhouse.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.poeprofit.clickhouse.ClickHouseSettings;
+import dev.poeprofit.clickhouse.ClickHouseStore;
+import dev.poeprofit.clickhouse.harness.ClickHouseServer;
+import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
+import dev.poeprofit.core.item.ItemKey;
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.Digest;
+import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactStore;
+import dev.poeprofit.core.port.Ledger;
+import dev.poeprofit.core.port.LoggedPage;
+import dev.poeprofit.core.price.PriceSnapshot.Overview;
+import dev.poeprofit.duckdb.DuckDbSettings;
+import dev.poeprofit.duckdb.DuckDbStore;
+import dev.poeprofit.testkit.Commits;
+import dev.poeprofit.testkit.Facts;
+import dev.poeprofit.testkit.Pages;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same pages and facts in both stores: the views have the same names, columns and rows. */
+@RequiresClickHouse
+final class ViewParityTest {
+    private static final Instant NOON = Instant.parse("2026-02-03T12:00:00.000000007Z");
+    private static final int PAGES = 25;
+    private static final List<Overview> OVERVIEWS = List.of(Overview.values());
+    private static final List<Realm> REALMS = List.of(Realm.values());
+    private static final List<TradeMetadata.Kind> KINDS = List.of(TradeMetadata.Kind.values());
+
+    private static Connection embedded;
+    private static Sql served;
+
+    @BeforeAll
+    static void fill(ClickHouseServer server, @TempDir Path directory) throws SQLException {
+        Path file = directory.resolve("parity.db");
+        try (DuckDbStore store = DuckDbStore.open(file, new DuckDbSettings(256, 2));
+                Ledger ledger = store.ledger()) {
+            fill(ledger, store.facts());
+        }
+        embedded = DriverManager.getConnection("jdbc:duckdb:" + file);
+        ClickHouseSettings settings = Stores.fresh(server);
+        try (ClickHouseStore store = ClickHouseStore.open(settings);
+                Ledger ledger = store.ledger()) {
+            fill(ledger, store.facts());
+        }
+        served = new Sql(server, settings);
+    }
+
+    private static void fill(Ledger ledger, FactStore facts) {
+        ledger.open(Queue.ID, Queue.RULES);
+        List<LoggedPage> logged = ledger.log(Queue.ID, new Pages(Queue.ID, 3).pages(1, PAGES));
+        ledger.apply(new Commits(3, 30).of(logged));
+        List<Fact> all = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Market market = i % 2 == 0 ? Market.pc("Settlers/日本") : new Market(Realm.SONY, "Standard");
+            all.add(Facts.prices(market, OVERVIEWS.get(i % 3), "Currency", NOON.plusSeconds(i), i));
+            all.add(Facts.metadata(REALMS.get(i % 3), KINDS.get(i % 4), NOON.plusSeconds(i), i));
+        }
+        all.add(dictionary(TradeMetadata.Kind.ITEMS));
+        all.add(dictionary(TradeMetadata.Kind.STATIC));
+        facts.append(all);
+    }
+
+    /** A dictionary that knows half of the goods that the generated pages hold. */
+    private static Fact.Metadata dictionary(TradeMetadata.Kind kind) {
+        List<TradeMetadata.Entry> entries = new ArrayList<>();
+        for (int number = 0; number < 20; number++) {
+            ItemKey key = ItemKey.of(ItemKey.Kind.STACK, "Orb of Größe #" + number, "", Map.of());
+            entries.add(
+                    new TradeMetadata.Entry("Currency", "", "orb-" + number, key.base(), "", key.base(), "", false));
+        }
+        String hash = Digest.of(("dictionary " + kind).getBytes(StandardCharsets.UTF_8))
+                .hex();
+        return new Fact.Metadata(new TradeMetadata(Realm.PC, kind, NOON.plusSeconds(900), hash, entries));
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private static List<List<String>> duck(String sql) throws SQLException {
+        try (Statement statement = embedded.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<List<String>> read = new ArrayList<>();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(String.valueOf(rows.getString(i)));
+                }
+                read.add(row);
+            }
+            return read;
+        }
+    }
+
+    /** Column types of the embedded store's public views, by view and column, in order. */
+    private static Map<String, Map<String, String>> views() throws SQLException {
+        Map<String, Map<String, String>> views = new LinkedHashMap<>();
+        for (List<String> row : duck("SELECT c.table_name, c.column_name, c.data_type FROM information_schema.columns c"
+                + " JOIN information_schema.tables t ON t.table_name = c.table_name AND t.table_schema = c.table_schema"
+                + " WHERE c.table_schema = 'main' AND t.table_type = 'VIEW'"
+                + " ORDER BY c.table_name, c.ordinal_position")) {
+            views.computeIfAbsent(row.get(0), view -> new LinkedHashMap<>()).put(row.get(1), row.get(2));
+        }
+        return views;
+    }
+
+    @Test
+    @DisplayName("D15 D21 every view of the embedded store is here, with the same columns in the same order")
+    void names() throws SQLException {
+        Map<String, Map<String, String>> views = views();
+        assertThat(views).containsKeys("bronze_public_stash", "bronze_ingest_checkpoints", "listing_event");
+        for (Map.Entry<String, Map<String, String>> view : views.entrySet()) {
+            List<String> columns = served
+                    .rows("SELECT name FROM system.columns WHERE database = currentDatabase() AND table = '"
+                            + view.getKey() + "' ORDER BY position")
+                    .stream()
+                    .map(row -> row.get(0))
+                    .toList();
+            assertThat(columns)
+                    .as(view.getKey())
+                    .containsExactlyElementsOf(view.getValue().keySet());
+        }
+    }
+
+    @Test
+    @DisplayName("every view shows the same rows in both stores")
+    void rows() throws SQLException {
+        int compared = 0;
+        for (Map.Entry<String, Map<String, String>> view : views().entrySet()) {
+            StringJoiner ours = new StringJoiner(", ", "SELECT ", " FROM " + view.getKey());
+            StringJoiner theirs = new StringJoiner(", ", "SELECT ", " FROM " + view.getKey());
+            view.getValue().forEach((column, type) -> {
+                ours.add(served(column, type));
+                theirs.add(embedded(column, type));
+            });
+            List<List<String>> expected = normal(duck(theirs.toString()), view.getValue());
+            List<List<String>> actual = normal(served.rows(ours.toString()), view.getValue());
+            assertThat(actual).as(view.getKey()).containsExactlyInAnyOrderElementsOf(expected);
+            compared += expected.size();
+        }
+        assertThat(compared).isGreaterThan(500);
+        assertThat(served.number("SELECT count() FROM bronze_public_stash WHERE item_type_id IS NOT NULL"))
+                .isPositive();
+    }
+
+    private static String embedded(String column, String type) {
+        String name = "\"" + column + "\"";
+        if (type.startsWith("TIMESTAMP")) {
+            return "epoch_ns(" + name + ")";
+        }
+        return type.equals("BLOB") ? "sha256(" + name + ")" : name + "::VARCHAR";
+    }
+
+    private static String served(String column, String type) {
+        String name = "`" + column + "`";
+        if (type.startsWith("TIMESTAMP")) {
+            return "toUnixTimestamp64Nano(" + name + ")";
+        }
+        return type.equals("BLOB") ? "lower(hex(SHA256(" + name + ")))" : "toString(" + name + ")";
+    }
+
+    /** Numbers and lists written the same way. */
+    private static List<List<String>> normal(List<List<String>> rows, Map<String, String> columns) {
+        List<String> types = List.copyOf(columns.values());
+        List<List<String>> normal = new ArrayList<>();
+        for (List<String> row : rows) {
+            List<String> values = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                values.add(normal(row.get(i), types.get(i)));
+            }
+            normal.add(values);
+        }
+        return normal;
+    }
+
+    private static String normal(String text, String type) {
+        if (text.equals("null")) {
+            // Here a tuple is never null: where there is none, its parts are.
+            return type.startsWith("STRUCT") ? "NULL,NULL" : text;
+        }
+        if (type.equals("DOUBLE")) {
+            return Double.toString(Double.parseDouble(text));
+        }
+        if (type.equals("DOUBLE[]")) {
+            StringJoiner list = new StringJoiner(",", "[", "]");
+            String inside = text.substring(1, text.length() - 1);
+            for (String part : inside.isEmpty() ? new String[0] : inside.split(",")) {
+                String value = part.strip();
+                list.add(value.equals("NULL") ? value : Double.toString(Double.parseDouble(value)));
+            }
+            return list.toString();
+        }
+        if (type.equals("VARCHAR[]")) {
+            return text.replace("\\n", "\n").replaceAll("[' \\\\]", "");
+        }
+        if (type.startsWith("STRUCT")) {
+            return text.replaceAll("'[a-z_]+': ", "").replaceAll("[{}()' ]", "");
+        }
+        return text;
+    }
+}
