@@ -17,8 +17,8 @@ import java.time.temporal.ChronoUnit;
 
 /** The services of other people, simulated, at ports of this machine, and the configuration of a client of theirs. */
 final class Simulation implements AutoCloseable {
-    /** Enough for a page every ten to fifty seconds, by the hour of the day, and few enough to be made in seconds. */
-    private static final int SELLERS = 5_000;
+    /** With the idle reports, a page every three seconds or so at any hour of the day. */
+    private static final int SELLERS = 1_000;
     /** Longer than anybody lets it run; a league that ends stands still. */
     private static final int DAYS = 60;
 
@@ -59,6 +59,7 @@ final class Simulation implements AutoCloseable {
                 .days(DAYS)
                 .sellers(SELLERS)
                 .pageTabs(1)
+                .idleReports(1_200)
                 .publishDelay(publishDelay)
                 .build();
         SimulatedLeague league = SimulatedLeague.of(settings);

@@ -33,6 +33,7 @@ import java.util.function.ToLongFunction;
  */
 final class ClickHouseHistory implements History {
     private static final long WINDOW = 4_096;
+    private static final long CURSORS = 50_000;
     private static final long GROUP_ROWS = 20_000;
     private static final long GROUP_BYTES = 16 << 20;
     private static final int GROUP_PAGES = 256;
@@ -129,6 +130,25 @@ final class ClickHouseHistory implements History {
             headers.forEach(header -> checkpoints.add(header.checkpoint()));
         }
         return checkpoints;
+    }
+
+    @Override
+    public List<Cursor> consumed(QueueId queue, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, was " + limit);
+        }
+        Spans spans = Spans.of(server, queue);
+        List<Cursor> cursors = new ArrayList<>();
+        for (long last = spans.last(); last > 0 && cursors.size() < limit; last -= CURSORS) {
+            cursors.addAll(server.list(
+                    "reading cursors",
+                    "SELECT requested_id FROM stored_checkpoint FINAL WHERE queue = {queue:String} AND "
+                            + spans.where(Math.max(1, last - CURSORS + 1), last) + " ORDER BY seq DESC LIMIT "
+                            + (limit - cursors.size()),
+                    Map.of("queue", queue.toString()),
+                    row -> new Cursor(row.text())));
+        }
+        return cursors;
     }
 
     /** The checkpoint of a visible page. */

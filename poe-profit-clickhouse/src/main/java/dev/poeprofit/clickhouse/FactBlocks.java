@@ -237,7 +237,8 @@ final class FactBlocks {
                 .textOrNull(download.patch())
                 .time(download.retrievedAt())
                 .text(download.bodySha256())
-                .none(2)
+                .textOrNull(download.validator().etag())
+                .textOrNull(download.validator().lastModified())
                 .text(Labels.of(download.encoding()))
                 .bytes(download.body())
                 .end();

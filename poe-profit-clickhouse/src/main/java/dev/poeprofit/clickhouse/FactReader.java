@@ -7,6 +7,7 @@ import dev.poeprofit.core.port.Download;
 import dev.poeprofit.core.port.Enrichment;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.Page;
+import dev.poeprofit.core.port.Validator;
 import dev.poeprofit.core.price.Chaos;
 import dev.poeprofit.core.price.PriceLine;
 import dev.poeprofit.core.price.PriceSnapshot;
@@ -142,7 +143,8 @@ final class FactReader {
     List<Fact.Downloaded> downloads(String from, Map<String, Object> parameters) {
         return server.list(
                 "reading downloads",
-                "SELECT source, url, realm, league, patch, toUnixTimestamp64Nano(retrieved_at), body_sha256, encoding, body"
+                "SELECT source, url, realm, league, patch, toUnixTimestamp64Nano(retrieved_at), body_sha256, etag,"
+                        + " last_modified, encoding, body"
                         + " FROM stored_download " + from + " LIMIT 1 BY natural_key, content",
                 parameters,
                 row -> {
@@ -153,6 +155,7 @@ final class FactReader {
                     Optional<String> patch = row.textOrNone();
                     Instant retrievedAt = row.time();
                     String sha256 = row.text();
+                    Validator validator = new Validator(row.textOrNone(), row.textOrNone(), Optional.of(sha256));
                     Page.Encoding encoding = Labels.encoding(row.text());
                     return new Fact.Downloaded(new Download(
                             source,
@@ -160,7 +163,7 @@ final class FactReader {
                             retrievedAt,
                             realm.map(it -> new Market(it, league.orElseThrow())),
                             patch,
-                            sha256,
+                            validator,
                             encoding,
                             row.bytes()));
                 });

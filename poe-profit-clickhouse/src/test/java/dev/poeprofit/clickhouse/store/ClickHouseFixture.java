@@ -43,7 +43,7 @@ final class ClickHouseFixture implements StoreFixture {
         return store.facts();
     }
 
-    @SuppressWarnings("MissingOverride")
+    @Override
     public OpsLog ops() {
         return store.ops();
     }

@@ -5,6 +5,7 @@ import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
+import dev.poeprofit.testkit.OpsLogContract;
 import dev.poeprofit.testkit.StoreFixture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -36,6 +37,14 @@ final class ClickHouseStoreContractTest {
 
     @Nested
     final class FactStoreKit extends FactStoreContract {
+        @Override
+        protected StoreFixture open() {
+            return new ClickHouseFixture(Stores.fresh(server));
+        }
+    }
+
+    @Nested
+    final class OpsLogKit extends OpsLogContract {
         @Override
         protected StoreFixture open() {
             return new ClickHouseFixture(Stores.fresh(server));

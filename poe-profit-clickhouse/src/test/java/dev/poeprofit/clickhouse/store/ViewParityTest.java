@@ -15,11 +15,13 @@ import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.LoggedPage;
+import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.price.PriceSnapshot.Overview;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.Facts;
+import dev.poeprofit.testkit.OpsRecords;
 import dev.poeprofit.testkit.Pages;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,6 +51,13 @@ final class ViewParityTest {
     private static final List<Realm> REALMS = List.of(Realm.values());
     private static final List<TradeMetadata.Kind> KINDS = List.of(TradeMetadata.Kind.values());
 
+    private static final List<OpsRecord> RECORDS = List.of(
+            OpsRecords.request(NOON, 1),
+            OpsRecords.alert(NOON, 2),
+            OpsRecords.request(NOON.plusSeconds(1), 3),
+            OpsRecords.audit(NOON, 4),
+            OpsRecords.request(NOON.minusSeconds(1), 5));
+
     private static Connection embedded;
     private static Sql served;
 
@@ -58,12 +67,14 @@ final class ViewParityTest {
         try (DuckDbStore store = DuckDbStore.open(file, new DuckDbSettings(256, 2));
                 Ledger ledger = store.ledger()) {
             fill(ledger, store.facts());
+            store.ops().append(RECORDS);
         }
         embedded = DriverManager.getConnection("jdbc:duckdb:" + file);
         ClickHouseSettings settings = Stores.fresh(server);
         try (ClickHouseStore store = ClickHouseStore.open(settings);
                 Ledger ledger = store.ledger()) {
             fill(ledger, store.facts());
+            store.ops().append(RECORDS);
         }
         served = new Sql(server, settings);
     }
@@ -77,6 +88,11 @@ final class ViewParityTest {
             Market market = i % 2 == 0 ? Market.pc("Settlers/日本") : new Market(Realm.SONY, "Standard");
             all.add(Facts.prices(market, OVERVIEWS.get(i % 3), "Currency", NOON.plusSeconds(i), i));
             all.add(Facts.metadata(REALMS.get(i % 3), KINDS.get(i % 4), NOON.plusSeconds(i), i));
+        }
+        for (int i = 0; i < 9; i++) {
+            // The body of every third dictionary and overview, and addresses that serve something again.
+            all.add(Facts.download("ninja", "x" + i % 2, NOON.plusSeconds(i), i % 3));
+            all.add(Facts.enrichment("poedb", "y", NOON.plusSeconds(i), i % 2));
         }
         all.add(dictionary(TradeMetadata.Kind.ITEMS));
         all.add(dictionary(TradeMetadata.Kind.STATIC));
