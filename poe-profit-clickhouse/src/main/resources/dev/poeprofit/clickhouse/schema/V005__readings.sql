@@ -22,7 +22,7 @@ WHERE f.kind = 'dictionary';
 
 -- What each address answered last: the facts do not tell, since an answer that says nothing new is not stored again.
 CREATE VIEW IF NOT EXISTS answered_address AS
-SELECT url, maxOrNullIf(timestamp, http_status IN (200, 304)) AS answered_at, toNullable(max(timestamp)) AS asked_at
+SELECT url, maxOrNullIf(timestamp, http_status IN (200, 304) AND problem IS NULL) AS answered_at, toNullable(max(timestamp)) AS asked_at
 FROM bronze_requests
 GROUP BY url;
 
@@ -204,7 +204,7 @@ FROM (
         WHERE retrieved_at <= {as_of:DateTime64(9, 'UTC')}
     ) AS n ON n.overview_id = s.overview_id
     LEFT JOIN (
-        SELECT url, maxOrNullIf(timestamp, http_status IN (200, 304)) AS answered_at, toNullable(max(timestamp)) AS asked_at
+        SELECT url, maxOrNullIf(timestamp, http_status IN (200, 304) AND problem IS NULL) AS answered_at, toNullable(max(timestamp)) AS asked_at
         FROM bronze_requests
         WHERE timestamp <= {as_of:DateTime64(9, 'UTC')}
         GROUP BY url
@@ -221,11 +221,11 @@ SELECT
     policy,
     rule,
     place,
-    toInt64OrNull(parts[1]) AS max_hits,
-    toInt64OrNull(parts[2]) AS period_s,
-    toInt64OrNull(parts[3]) AS restriction_s,
-    if(states[2] = parts[2], toInt64OrNull(states[1]), NULL) AS hits,
-    if(states[2] = parts[2], toInt64OrNull(states[3]), NULL) AS restricted_for_s
+    if(match(parts[1], '^ *[0-9]{1,18} *$'), toInt64OrNull(trimBoth(parts[1])), NULL) AS max_hits,
+    if(match(parts[2], '^ *[0-9]{1,18} *$'), toInt64OrNull(trimBoth(parts[2])), NULL) AS period_s,
+    if(match(parts[3], '^ *[0-9]{1,18} *$'), toInt64OrNull(trimBoth(parts[3])), NULL) AS restriction_s,
+    if(states[2] = parts[2], if(match(states[1], '^ *[0-9]{1,18} *$'), toInt64OrNull(trimBoth(states[1])), NULL), NULL) AS hits,
+    if(states[2] = parts[2], if(match(states[3], '^ *[0-9]{1,18} *$'), toInt64OrNull(trimBoth(states[3])), NULL), NULL) AS restricted_for_s
 FROM (
     SELECT
         ord,
