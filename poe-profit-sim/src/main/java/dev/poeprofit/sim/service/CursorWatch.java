@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Watches how a client follows the stream: from cursor to cursor, none invented, none left out, none twice. */
+/**
+ * Watches how a client follows the stream: from cursor to cursor, none invented, none twice. Whether pages were left out is for
+ * the client's own store to show: a client may begin at the head at any time.
+ */
 final class CursorWatch {
     private static final int MAX_CURSORS = 2_000_000;
 
