@@ -199,7 +199,9 @@ record RunConfig(
                 reader.problem(
                         ConfigKey.CLIENT_ID,
                         "needs a secret beside it: name its file with " + ConfigKey.SECRET_FILE.key()
-                                + ", set the environment variable that " + ConfigKey.SECRET_ENV.key() + " names"
+                                + ", set the environment variable " + ConfigKey.SECRET_ENV.fallback()
+                                + " (or the one that "
+                                + ConfigKey.SECRET_ENV.key() + " names)"
                                 + ", or leave the client id empty to run without the stash stream");
             }
             if (id.isEmpty() && secret.isPresent()) {

@@ -145,6 +145,15 @@ class RunConfigTest {
                 .doesNotContain(PLANTED);
         assertThat(refusal(CONTACT + "ggg.userAgent.clientId = engine\nggg.clientSecret.file = none\n", Map.of()))
                 .contains("ggg.clientSecret.file", "1 problem:");
+        for (String key : new String[] {"file", "env"}) {
+            assertThat(refusal(
+                            CONTACT + "ggg.userAgent.clientId = engine\nggg.clientSecret." + key + " = " + PLANTED
+                                    + "\n",
+                            Map.of()))
+                    .as("the secret itself instead of its place")
+                    .contains("ggg.clientSecret." + key)
+                    .doesNotContain(PLANTED);
+        }
     }
 
     @Test

@@ -77,6 +77,7 @@ public record Promotion(State state, int successes, int failures) {
 
     @Override
     public String toString() {
-        return state.label() + ", " + (failures > 0 ? failures + " failures" : successes + " successes") + " in a row";
+        return state.label() + ", "
+                + (failures > 0 ? "failures in a row: " + failures : "successes in a row: " + successes);
     }
 }
