@@ -152,7 +152,8 @@ final class LiveDay {
             scheduler.advance(Duration.ofSeconds(10));
         }
         carrier.loseNext();
-        while (!carrier.lost()) {
+        // Five minutes without a page: it is killed while it waits for something.
+        for (int i = 0; !carrier.lost() && i < 30_000; i++) {
             scheduler.advance(Duration.ofMillis(10));
         }
         scheduler.waiting().forEach(ManualScheduler.Task::cancel);
