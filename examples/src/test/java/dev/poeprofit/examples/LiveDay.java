@@ -151,11 +151,12 @@ final class LiveDay {
                         && access.at().isAfter(clock.instant().minusSeconds(120)))) {
             scheduler.advance(Duration.ofSeconds(10));
         }
-        carrier.loseNext();
-        // Five minutes without a page: it is killed while it waits for something.
-        for (int i = 0; !carrier.lost() && i < 30_000; i++) {
+        carrier.startLosing();
+        // A stream that was stopped, or is down, has no page to lose: then it is killed while it waits.
+        for (int i = 0; !carrier.hasLost() && i < 30_000; i++) {
             scheduler.advance(Duration.ofMillis(10));
         }
+        carrier.stopLosing();
         scheduler.waiting().forEach(ManualScheduler.Task::cancel);
         kills++;
         program.die();

@@ -29,18 +29,19 @@ final class SimulatedCarrier implements Transport {
      * The next page of the stream does not arrive any more: the program is about to be killed. Everything else does: nobody
      * can keep to a restriction or an age that he was never told.
      */
-    void loseNext() {
+    void startLosing() {
         losing = true;
         lost = false;
     }
 
-    /** Whether something was lost; heals. */
-    boolean lost() {
-        boolean was = lost;
-        if (was) {
-            losing = false;
-        }
-        return was;
+    /** From here on everything arrives. */
+    void stopLosing() {
+        losing = false;
+    }
+
+    /** Whether something was lost since losing was started. */
+    boolean hasLost() {
+        return lost;
     }
 
     @Override
