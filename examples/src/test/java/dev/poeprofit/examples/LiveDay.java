@@ -145,12 +145,6 @@ final class LiveDay {
      * later.
      */
     void kill() {
-        // A program that is started again asks for another token; nobody starts one again and again within a minute.
-        while (services.accesses().stream()
-                .anyMatch(access -> access.target().startsWith("/oauth/token")
-                        && access.at().isAfter(clock.instant().minusSeconds(120)))) {
-            scheduler.advance(Duration.ofSeconds(10));
-        }
         carrier.startLosing();
         // A stream that was stopped, or is down, has no page to lose: then it is killed while it waits.
         for (int i = 0; !carrier.hasLost() && i < 30_000; i++) {
@@ -161,6 +155,12 @@ final class LiveDay {
         kills++;
         program.die();
         clock.advance(Duration.ofMillis(500 + random.nextInt(20_000)));
+        // A program that is started again asks for another token: it is not started within seconds of the last one.
+        while (services.accesses().stream()
+                .anyMatch(access -> access.target().startsWith("/oauth/token")
+                        && access.at().isAfter(clock.instant().minusSeconds(30)))) {
+            clock.advance(Duration.ofSeconds(10));
+        }
         program = new Program();
     }
 

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * <p>A refusal (the client is not accepted, or a token was rejected that had been renewed because of a rejection) holds for
  * a while, 1 min doubling to 1 h: until then it is repeated without asking, so that an error of ours costs few requests. An
  * error that names no cause of ours, such as a page of a maintenance, is a failure of the service: it is waited for as long, and
- * then asked again.
+ * then asked again. A round of attempts without an answer is over for everybody: the next begins a minute later.
  *
  * <p>Safe for several threads.
  */
@@ -211,7 +211,7 @@ public final class TokenKeeper {
                 Optional.of(form()));
         // The lifetime counts from here: the server began to count no earlier.
         long asked = nanoTime.getAsLong();
-        Reply reply = upstream.ask(new Ask(ASKER, Endpoint.TOKEN, request), deadline);
+        Reply reply = send(request, deadline);
         if (reply instanceof Reply.Closed closed) {
             return new Outcome.Closed(closed);
         }
@@ -223,6 +223,23 @@ public final class TokenKeeper {
             throw Malformed.of("token answer", "HTTP " + response.status() + ", expected 200");
         }
         return new Outcome.Ready(granted(TokenAnswer.read(response.body()), asked));
+    }
+
+    /** A round that is over is over for everybody who needs the token: nobody begins the next before the pause has passed. */
+    private Reply send(Request request, Deadline deadline) {
+        try {
+            return upstream.ask(new Ask(ASKER, Endpoint.TOKEN, request), deadline);
+        } catch (PortException e) {
+            if (e.kind() == PortException.Kind.UNAVAILABLE && !e.retryable()) {
+                synchronized (lock) {
+                    paused = new Pause(
+                            false,
+                            hideIn(String.valueOf(e.getMessage())),
+                            nanoTime.getAsLong() + FIRST_PAUSE.toNanos());
+                }
+            }
+            throw e;
+        }
     }
 
     private String form() {

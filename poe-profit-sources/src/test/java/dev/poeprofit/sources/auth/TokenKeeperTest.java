@@ -390,6 +390,30 @@ class TokenKeeperTest {
     }
 
     @Test
+    @DisplayName(
+            "D26 a round without an answer is over for everybody who needs the token: the next begins a minute later")
+    void a_round_is_over_for_all() {
+        script.then(new PortException(
+                        PortException.Kind.UNAVAILABLE,
+                        "no answer, attempt 1",
+                        true,
+                        Optional.of(Duration.ofSeconds(1)),
+                        null))
+                .then(new PortException(PortException.Kind.UNAVAILABLE, "no answer, attempt 3"))
+                .then(200, answer("t1", ""));
+        assertThat(fails().retryable()).isTrue();
+        assertThat(fails().retryable()).isFalse();
+
+        PortException others = fails();
+
+        assertThat(script.asks).hasSize(2);
+        assertThat(others).hasMessage("no answer, attempt 3; asked again in 60 s");
+        assertThat(others.retryAfter()).hasValue(Duration.ofMinutes(1));
+        passed = Duration.ofSeconds(60);
+        assertThat(token().secret().reveal()).isEqualTo("t1");
+    }
+
+    @Test
     void a_secret_that_the_server_quotes_is_hidden() {
         script.then(
                 400, "{\"error\":\"invalid_client\",\"error_description\":\"bad s+cret/1 % and s%2Bcret%2F1+%25\"}");
