@@ -117,6 +117,7 @@ final class LiveSources implements Services {
                         Optional.empty()))
                 .transport(clocks)
                 .opsLog(ops)
+                .past(past)
                 .clock(clock, nanoTime)
                 .random(random.split());
         ggg.credentials()

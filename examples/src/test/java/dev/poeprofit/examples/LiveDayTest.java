@@ -181,19 +181,23 @@ class LiveDayTest {
         SplittableRandom random = new SplittableRandom(seed);
         FaultPlan plan = FaultPlan.NONE;
         for (int hour = 0; hour < hours; hour++) {
-            for (Fault fault : List.of(
-                    new Fault.Throttled(Duration.ofSeconds(60), random.nextBoolean()),
-                    new Fault.ServerError(503, Optional.empty()),
-                    new Fault.CutBody(200),
-                    new Fault.TokensRevoked())) {
-                plan = plan.and(FaultPlan.of(
-                        from.plus(Duration.ofHours(hour)).plusSeconds(random.nextInt(3400)),
-                        Duration.ofSeconds(20 + random.nextInt(100)),
-                        Service.DATA_API,
-                        fault));
-            }
+            // A burst is shorter than the restriction it brings; one that goes on uses up the budget of errors, and
+            // that stops us.
+            plan = plan.and(fault(
+                            new Fault.Throttled(Duration.ofSeconds(60), random.nextBoolean()), 40, from, hour, random))
+                    .and(fault(new Fault.ServerError(503, Optional.empty()), 120, from, hour, random))
+                    .and(fault(new Fault.CutBody(200), 120, from, hour, random))
+                    .and(fault(new Fault.TokensRevoked(), 120, from, hour, random));
         }
         return plan;
+    }
+
+    private static FaultPlan fault(Fault fault, int mostSeconds, Instant from, int hour, SplittableRandom random) {
+        return FaultPlan.of(
+                from.plus(Duration.ofHours(hour)).plusSeconds(random.nextInt(3400)),
+                Duration.ofSeconds(20 + random.nextInt(mostSeconds - 20)),
+                Service.DATA_API,
+                fault);
     }
 
     /** The highest even rate at which the server's count, hidden buckets included, never goes over a limit. */

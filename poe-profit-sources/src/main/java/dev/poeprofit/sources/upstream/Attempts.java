@@ -1,10 +1,16 @@
 package dev.poeprofit.sources.upstream;
 
+import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.sources.http.Ask;
+import dev.poeprofit.sources.http.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +22,9 @@ import java.util.random.RandomGenerator;
 final class Attempts {
     /** Failures that end a round. */
     static final int PER_ROUND = 3;
+
+    /** After a restart, how long a round that is over keeps its asker away: the first cool-down of whoever asks. */
+    private static final Duration COOL_DOWN = Duration.ofSeconds(60);
 
     private static final Duration BASE = Duration.ofSeconds(1);
     private static final Duration CAP = Duration.ofSeconds(30);
@@ -54,6 +63,42 @@ final class Attempts {
      * @param delay how long the asker has to wait; when the round is over, only if the server asked for it
      */
     record Consequence(boolean roundOver, Optional<Duration> delay) {}
+
+    /**
+     * Takes up where an earlier run ended, so that a restart is no way to begin a round anew. Failures longer ago than a
+     * minute are forgotten.
+     *
+     * @param newestFirst records of requests
+     * @param now wall time
+     */
+    synchronized void restore(List<OpsRecord.RequestMade> newestFirst, Instant now) {
+        Set<Key> seen = new HashSet<>();
+        for (OpsRecord.RequestMade made : newestFirst) {
+            Duration age = Duration.between(made.at(), now);
+            if (age.compareTo(COOL_DOWN) >= 0) {
+                return;
+            }
+            Key key = new Key(made.asker(), made.endpoint());
+            if (seen.add(key) && isFailure(made)) {
+                int failures = made.attempt() + 1;
+                boolean roundOver = failures >= PER_ROUND;
+                Duration asked = Duration.ofSeconds(made.retryAfterSeconds().orElse(0));
+                Duration wait =
+                        longer(roundOver ? COOL_DOWN : backOff(failures), asked).minus(age);
+                states.put(
+                        key,
+                        new State(
+                                roundOver ? 0 : failures,
+                                roundOver ? Optional.empty() : made.problem(),
+                                in(wait.isNegative() ? Duration.ZERO : wait)));
+            }
+        }
+    }
+
+    /** What the gates did not close for, and was no answer. */
+    private static boolean isFailure(OpsRecord.RequestMade made) {
+        return made.closedUntil().isEmpty() && !Reply.isAnswer(made.httpStatus());
+    }
 
     synchronized Standing standing(Ask ask) {
         State state = states.get(Key.of(ask));

@@ -20,6 +20,7 @@ import dev.poeprofit.sources.limit.Gates;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,13 +52,15 @@ public final class GovernedUpstream implements Upstream, AutoCloseable {
         this.clock = part(parts.clock, "clock");
         this.nanoTime = part(parts.nanoTime, "nanoTime");
         this.log = new RequestLog(part(parts.opsLog, "opsLog"), nanoTime);
+        Attempts attempts = new Attempts(nanoTime, part(parts.random, "random"));
+        attempts.restore(parts.past, clock.instant());
         this.exchange = new Exchange(
                 part(parts.egress, "egress"),
                 part(parts.gates, "gates"),
                 part(parts.identity, "identity"),
                 part(parts.transport, "transport"),
                 log,
-                new Attempts(nanoTime, part(parts.random, "random")),
+                attempts,
                 clock,
                 nanoTime);
         this.tokens = Optional.ofNullable(parts.credentials)
@@ -200,8 +203,20 @@ public final class GovernedUpstream implements Upstream, AutoCloseable {
         private @Nullable RandomGenerator random;
         private @Nullable ClientCredentials credentials;
         private @Nullable URI oauthBase;
+        private List<OpsRecord.RequestMade> past = List.of();
 
         private Builder() {}
+
+        /**
+         * What earlier runs asked, so that a restart begins no round of attempts anew; without, nothing is known of them.
+         *
+         * @param newestFirst records of requests
+         * @return this
+         */
+        public Builder past(List<OpsRecord.RequestMade> newestFirst) {
+            past = List.copyOf(newestFirst);
+            return this;
+        }
 
         /**
          * Where requests may go.

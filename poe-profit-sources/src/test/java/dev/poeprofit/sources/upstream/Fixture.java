@@ -54,12 +54,18 @@ final class Fixture {
 
     /** An upstream of the same services and the same log, over other gates. */
     GovernedUpstream over(Gates otherGates, boolean credentials) {
+        return over(otherGates, credentials, List.of());
+    }
+
+    /** The same after earlier runs. */
+    GovernedUpstream over(Gates otherGates, boolean credentials, List<OpsRecord.RequestMade> past) {
         GovernedUpstream.Builder builder = GovernedUpstream.builder()
                 .egress(EgressList.of(Optional.of(API), List.of(WWW)))
                 .gates(otherGates)
                 .identity(new Identity("my-client", "0.1", "ops@example.org", Optional.empty()))
                 .transport(transport)
                 .opsLog(log)
+                .past(past)
                 .clock(() -> START.plus(passed), () -> Long.MAX_VALUE - 1_000_000 + passed.toNanos())
                 .random(new Random(1));
         if (credentials) {

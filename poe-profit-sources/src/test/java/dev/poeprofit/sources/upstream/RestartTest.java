@@ -5,6 +5,7 @@ import static dev.poeprofit.sources.upstream.Fixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poeprofit.core.port.OpsRecord;
+import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.sources.http.Ask;
 import dev.poeprofit.sources.http.Endpoint;
 import dev.poeprofit.sources.http.Reply;
@@ -43,7 +44,7 @@ class RestartTest {
         List<OpsRecord.RequestMade> newestFirst = new ArrayList<>(it.log.of(OpsRecord.RequestMade.class));
         Collections.reverse(newestFirst);
         gates.restore(newestFirst, now());
-        return it.over(gates, false);
+        return it.over(gates, false, newestFirst);
     }
 
     /** A kill: what waits to be written is lost. */
@@ -152,5 +153,29 @@ class RestartTest {
         for (int i = 1; i < sent.size(); i++) {
             assertThat(sent.get(i).minus(sent.get(i - 1))).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
         }
+    }
+
+    @Test
+    @DisplayName("D26 a restart begins no round of attempts anew: neither one that is under way nor one that is over")
+    void attempts_outlive_a_restart() {
+        it.transport.then(503).then(503).then(503).then(200);
+        assertThat(failure().retryable()).isTrue();
+        restart(Duration.ofMillis(100));
+        PortException second = failure();
+        assertThat(second).hasMessageEndingWith("attempt 2 of 3");
+        restart(Duration.ofMillis(100));
+        assertThat(failure().retryable()).isFalse();
+        Instant over = now();
+
+        restart(Duration.ofSeconds(10));
+        Reply.Closed closed = (Reply.Closed) ask("metadata", Endpoint.TRADE_DATA);
+        assertThat(closed.until()).isEqualTo(over.plusSeconds(60));
+        assertThat(closed.policy()).isEqualTo("trade-data");
+        it.passed = it.passed.plusSeconds(50);
+        assertThat(dictionary()).isInstanceOf(Reply.Answered.class);
+    }
+
+    private PortException failure() {
+        return org.assertj.core.api.Assertions.catchThrowableOfType(PortException.class, this::dictionary);
     }
 }
