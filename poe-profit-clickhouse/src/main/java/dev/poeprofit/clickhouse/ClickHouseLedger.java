@@ -38,15 +38,17 @@ final class ClickHouseLedger implements Ledger {
         boolean done = false;
         try {
             QueueState state = writer.open(queue, rules);
-            Optional<Checkpoint> checkpoint = history.checkpoint(queue, state.seq());
-            Optional<TrackerImages.Saved> image = images.newest(queue, state.seq());
+            Optional<Checkpoint> checkpoint =
+                    history.checkpoint(queue, state.pages().seq());
+            Optional<TrackerImages.Saved> image =
+                    images.newest(queue, state.pages().seq());
             opened.put(queue, state);
             done = true;
             return new Recovery(
                     checkpoint,
                     image.map(TrackerImages.Saved::seq).orElse(0L),
                     image.map(TrackerImages.Saved::image),
-                    state.pending());
+                    state.pages().pending());
         } finally {
             if (!done && !opened.containsKey(queue)) {
                 owners.release(queue, this);
@@ -74,9 +76,10 @@ final class ClickHouseLedger implements Ledger {
         QueueId queue = consecutive.get(0).page().page().id().queue();
         QueueState state = state(queue);
         writer.settle(state);
-        state.check(consecutive);
+        state.pages().check(consecutive);
         int done = (int) Math.min(
-                consecutive.size(), state.seq() + 1 - consecutive.get(0).page().seq());
+                consecutive.size(),
+                state.pages().seq() + 1 - consecutive.get(0).page().seq());
         if (done > 0) {
             requireSame(queue, consecutive.subList(0, done));
         }
@@ -84,11 +87,14 @@ final class ClickHouseLedger implements Ledger {
             return history.watermark(queue).orElseThrow();
         }
         List<PageCommit> fresh = consecutive.subList(done, consecutive.size()).stream()
-                .map(commit -> new PageCommit(state.logged(commit.page().seq()), commit.tracked(), commit.counts()))
+                .map(commit ->
+                        new PageCommit(state.pages().logged(commit.page().seq()), commit.tracked(), commit.counts()))
                 .toList();
         writer.apply(state, fresh);
         return new Watermark(
-                queue, state.seq(), fresh.get(fresh.size() - 1).page().page().retrievedAt());
+                queue,
+                state.pages().seq(),
+                fresh.get(fresh.size() - 1).page().page().retrievedAt());
     }
 
     /** Refuses commits of other pages than those that are applied under their numbers. */
@@ -113,8 +119,10 @@ final class ClickHouseLedger implements Ledger {
     public synchronized void saveTracker(QueueId queue, long seq, TrackerImage image) {
         QueueState state = state(queue);
         writer.settle(state);
-        if (seq < 1 || seq > state.seq()) {
-            throw state.contract("an image after page " + seq + " is ahead of the applied pages, " + state.seq());
+        if (seq < 1 || seq > state.pages().seq()) {
+            throw state.pages()
+                    .contract("an image after page " + seq + " is ahead of the applied pages, "
+                            + state.pages().seq());
         }
         images.save(state, seq, image);
     }

@@ -6,6 +6,7 @@ import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.PortException.Kind;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.QueuePages;
 import dev.poeprofit.core.port.RulesVersion;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class Writer {
         Spans before = Spans.of(server, queue);
         List<LoggedPage> pending = log.read(queue, claims.begun(queue), before.last());
         begin(queue, epoch, before, pending);
-        return new QueueState(queue, rules, epoch, before.last(), pending);
+        return new QueueState(new QueuePages(queue, before.last(), pending), rules, epoch);
     }
 
     /** Makes sure that the queue is ours and that nothing unsure is left of earlier requests. */
@@ -44,7 +45,7 @@ final class Writer {
             held(state, () -> claims.requireNobodyElse(state.queue()));
             long epoch = claims.take(state.queue());
             Spans before = Spans.of(server, state.queue());
-            List<LoggedPage> waiting = state.pending().stream()
+            List<LoggedPage> waiting = state.pages().pending().stream()
                     .filter(page -> page.seq() > before.last())
                     .toList();
             begin(state.queue(), epoch, before, waiting);
@@ -60,21 +61,22 @@ final class Writer {
 
     /** Logs pages; they count when it returns. */
     List<LoggedPage> log(QueueState state, List<Page> batch) {
-        List<LoggedPage> pages = state.numbered(batch);
+        List<LoggedPage> pages = state.pages().number(batch);
         if (pages.isEmpty()) {
             return pages;
         }
         state.trust(QueueState.Trust.DOUBTFUL);
         log.write(state.queue(), state.epoch(), pages);
         state.trust(QueueState.Trust.SURE);
-        state.logged(pages);
+        state.pages().add(pages);
         return pages;
     }
 
     /** Makes logged pages and what they add visible. */
     void apply(QueueState state, List<PageCommit> commits) {
         CommitBlocks blocks = CommitBlocks.of(state.queue(), state.epoch(), commits, state.rules());
-        String what = "applying " + commits.size() + " pages after page " + state.seq() + " of " + state.queue();
+        String what = "applying " + commits.size() + " pages after page "
+                + state.pages().seq() + " of " + state.queue();
         state.trust(QueueState.Trust.DOUBTFUL);
         for (Block block : blocks.content()) {
             server.insert(what, block, CommitBlocks.token(block));
@@ -85,7 +87,7 @@ final class Writer {
         // told they do.
         requireOurs(state);
         state.trust(QueueState.Trust.SURE);
-        state.applied(commits.size());
+        state.pages().applied(state.pages().seq() + commits.size());
     }
 
     private void requireOurs(QueueState state) {

@@ -8,6 +8,7 @@ import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.PageId;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.QueuePages;
 import dev.poeprofit.core.port.Recovery;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.core.port.TrackerImage;
@@ -35,8 +36,9 @@ final class DuckDbLedger implements Ledger {
         Optional<Checkpoint> checkpoint = writers.checkpoint(queue);
         long seq = checkpoint.map(Checkpoint::seq).orElse(0L);
         QueueState before = opened.get(queue);
-        List<LoggedPage> pending = before != null && before.seq() == seq ? before.pending() : List.of();
-        opened.put(queue, new QueueState(queue, rules, seq, pending));
+        List<LoggedPage> pending =
+                before != null && before.pages().seq() == seq ? before.pages().pending() : List.of();
+        opened.put(queue, new QueueState(new QueuePages(queue, seq, pending), rules));
         Optional<TrackerImages.Saved> image = writers.image(queue, seq);
         return new Recovery(
                 checkpoint,
@@ -53,7 +55,10 @@ final class DuckDbLedger implements Ledger {
 
     @Override
     public synchronized List<LoggedPage> log(QueueId queue, List<Page> batch) {
-        return state(queue).log(batch);
+        QueuePages pages = state(queue).pages();
+        List<LoggedPage> logged = pages.number(batch);
+        pages.add(logged);
+        return logged;
     }
 
     @Override
@@ -63,21 +68,23 @@ final class DuckDbLedger implements Ledger {
         }
         QueueId queue = consecutive.get(0).page().page().id().queue();
         QueueState state = state(queue);
-        state.check(consecutive);
+        state.pages().check(consecutive);
         int done = (int) Math.min(
-                consecutive.size(), state.seq() + 1 - consecutive.get(0).page().seq());
+                consecutive.size(),
+                state.pages().seq() + 1 - consecutive.get(0).page().seq());
         if (done > 0) {
             writers.requireSame(queue, consecutive.subList(0, done));
         }
         if (done < consecutive.size()) {
             List<PageCommit> fresh = consecutive.subList(done, consecutive.size()).stream()
-                    .map(commit -> new PageCommit(state.logged(commit.page().seq()), commit.tracked(), commit.counts()))
+                    .map(commit -> new PageCommit(
+                            state.pages().logged(commit.page().seq()), commit.tracked(), commit.counts()))
                     .toList();
-            writers.write(queue, state.seq(), fresh, state.rules());
-            state.applied(fresh.size());
+            writers.write(queue, state.pages().seq(), fresh, state.rules());
+            state.pages().applied(state.pages().seq() + fresh.size());
             return new Watermark(
                     queue,
-                    state.seq(),
+                    state.pages().seq(),
                     fresh.get(fresh.size() - 1).page().page().retrievedAt());
         }
         return writers.watermark(queue);
@@ -86,8 +93,10 @@ final class DuckDbLedger implements Ledger {
     @Override
     public synchronized void saveTracker(QueueId queue, long seq, TrackerImage image) {
         QueueState state = state(queue);
-        if (seq < 1 || seq > state.seq()) {
-            throw state.contract("an image after page " + seq + " is ahead of the applied pages, " + state.seq());
+        if (seq < 1 || seq > state.pages().seq()) {
+            throw state.pages()
+                    .contract("an image after page " + seq + " is ahead of the applied pages, "
+                            + state.pages().seq());
         }
         writers.saveTracker(queue, seq, image);
     }

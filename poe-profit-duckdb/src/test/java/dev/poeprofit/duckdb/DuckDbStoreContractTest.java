@@ -1,9 +1,6 @@
 package dev.poeprofit.duckdb;
 
 import dev.poeprofit.core.listing.ItemObservation;
-import dev.poeprofit.core.listing.ListingEvent;
-import dev.poeprofit.core.listing.TabObservation;
-import dev.poeprofit.core.listing.TrackedPage;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
@@ -11,6 +8,7 @@ import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
@@ -20,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,29 +125,9 @@ final class DuckDbStoreContractTest {
             return new Fixture(file);
         }
 
-        /** A time that the file cannot hold, in the page's last tab, after many rows. */
         @Override
         public Optional<PageCommit> poisoned(PageCommit good) {
-            TrackedPage tracked = good.tracked();
-            List<TabObservation> tabs = new ArrayList<>(tracked.tabs());
-            TabObservation last = tabs.remove(tabs.size() - 1);
-            tabs.add(new TabObservation(
-                    last.seq(),
-                    last.ord(),
-                    last.at(),
-                    last.stashId(),
-                    last.market(),
-                    last.account(),
-                    last.stashType(),
-                    last.presence(),
-                    last.priced(),
-                    last.unpriced(),
-                    Instant.MAX,
-                    last.quality(),
-                    last.acrossGap()));
-            List<ListingEvent> events = tracked.events();
-            return Optional.of(
-                    new PageCommit(good.page(), new TrackedPage(tracked.rows(), tabs, events), good.counts()));
+            return Optional.of(Commits.withImpossibleTime(good));
         }
 
         @Override

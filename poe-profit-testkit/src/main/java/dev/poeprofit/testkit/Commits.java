@@ -254,4 +254,31 @@ public final class Commits {
             return values.get(random.nextInt(values.size()));
         }
     }
+
+    /**
+     * A commit that no store of finite times can take: the last tab of the page has a time beyond them, behind many rows.
+     *
+     * @param good a commit with tabs
+     * @return the same page with that tab
+     */
+    public static PageCommit withImpossibleTime(PageCommit good) {
+        TrackedPage tracked = good.tracked();
+        List<TabObservation> tabs = new ArrayList<>(tracked.tabs());
+        TabObservation last = tabs.remove(tabs.size() - 1);
+        tabs.add(new TabObservation(
+                last.seq(),
+                last.ord(),
+                last.at(),
+                last.stashId(),
+                last.market(),
+                last.account(),
+                last.stashType(),
+                last.presence(),
+                last.priced(),
+                last.unpriced(),
+                Instant.MAX,
+                last.quality(),
+                last.acrossGap()));
+        return new PageCommit(good.page(), new TrackedPage(tracked.rows(), tabs, tracked.events()), good.counts());
+    }
 }

@@ -3,8 +3,6 @@ package dev.poeprofit.clickhouse.store;
 import dev.poeprofit.clickhouse.ClickHouseSettings;
 import dev.poeprofit.clickhouse.ClickHouseStore;
 import dev.poeprofit.core.listing.ItemObservation;
-import dev.poeprofit.core.listing.TabObservation;
-import dev.poeprofit.core.listing.TrackedPage;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
@@ -12,8 +10,8 @@ import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.StoreFixture;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,28 +59,9 @@ final class ClickHouseFixture implements StoreFixture {
         return new ClickHouseFixture(settings);
     }
 
-    /** A time that the tables cannot hold, in the page's last tab, after many rows. */
     @Override
     public Optional<PageCommit> poisoned(PageCommit good) {
-        TrackedPage tracked = good.tracked();
-        List<TabObservation> tabs = new ArrayList<>(tracked.tabs());
-        TabObservation last = tabs.remove(tabs.size() - 1);
-        tabs.add(new TabObservation(
-                last.seq(),
-                last.ord(),
-                last.at(),
-                last.stashId(),
-                last.market(),
-                last.account(),
-                last.stashType(),
-                last.presence(),
-                last.priced(),
-                last.unpriced(),
-                Instant.MAX,
-                last.quality(),
-                last.acrossGap()));
-        return Optional.of(
-                new PageCommit(good.page(), new TrackedPage(tracked.rows(), tabs, tracked.events()), good.counts()));
+        return Optional.of(Commits.withImpossibleTime(good));
     }
 
     @Override

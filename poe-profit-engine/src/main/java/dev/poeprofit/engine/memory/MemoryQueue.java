@@ -10,12 +10,12 @@ import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.PageId;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.QueuePages;
 import dev.poeprofit.core.port.Recovery;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.core.port.TrackerImage;
 import dev.poeprofit.core.port.Watermark;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -43,7 +43,7 @@ final class MemoryQueue {
     private final ConcurrentSkipListMap<Long, Applied> applied = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, LoggedPage> bodies = new ConcurrentSkipListMap<>();
     private final Set<PageId> known = ConcurrentHashMap.newKeySet();
-    private final List<LoggedPage> pending = new ArrayList<>();
+    private final QueuePages pages;
     private volatile @Nullable Checkpoint checkpoint;
     private @Nullable Object writer;
     private @Nullable TrackerImage image;
@@ -52,6 +52,7 @@ final class MemoryQueue {
 
     MemoryQueue(QueueId id, MemoryLimits limits) {
         this.id = id;
+        this.pages = new QueuePages(id, 0, List.of());
         this.limits = limits;
     }
 
@@ -60,7 +61,7 @@ final class MemoryQueue {
             throw new PortException(PortException.Kind.HELD, "queue " + id + " has another writer");
         }
         writer = by;
-        return new Recovery(Optional.ofNullable(checkpoint), imageSeq, Optional.ofNullable(image), pending);
+        return new Recovery(Optional.ofNullable(checkpoint), imageSeq, Optional.ofNullable(image), pages.pending());
     }
 
     synchronized void release(Object by) {
@@ -100,26 +101,15 @@ final class MemoryQueue {
     }
 
     synchronized List<LoggedPage> log(List<Page> batch) {
-        if (!pending.isEmpty()) {
-            throw contract("page " + pending.get(0).seq() + " of queue " + id + " is logged and waits to be applied");
-        }
-        for (Page page : batch) {
-            requireOwn(page.id().queue());
-        }
-        for (Page page : batch) {
-            pending.add(new LoggedPage(seq() + pending.size() + 1, page));
-        }
-        return List.copyOf(pending);
+        List<LoggedPage> logged = pages.number(batch);
+        pages.add(logged);
+        return logged;
     }
 
     synchronized Watermark apply(List<PageCommit> consecutive, RulesVersion rules) {
+        pages.check(consecutive);
+        consecutive.forEach(commit -> requireSame(commit.page()));
         long first = consecutive.get(0).page().seq();
-        if (first < 1 || first > seq() + 1) {
-            throw contract("queue " + id + ": page " + first + " cannot follow page " + seq());
-        }
-        for (int i = 0; i < consecutive.size(); i++) {
-            check(consecutive.get(i).page(), first + i);
-        }
         int done = (int) Math.max(0, seq() + 1 - first);
         if (done < consecutive.size()) {
             publish(consecutive.subList(done, consecutive.size()), rules);
@@ -127,37 +117,20 @@ final class MemoryQueue {
         return watermark().orElseThrow();
     }
 
-    private void check(LoggedPage page, long expected) {
-        requireOwn(page.page().id().queue());
-        if (page.seq() != expected) {
-            throw contract("queue " + id + ": page " + expected + " is missing before page " + page.seq());
-        }
-        PageId held;
-        if (expected <= seq()) {
-            Applied old = applied.get(expected);
-            if (old == null) {
-                return; // forgotten: there is nothing left to compare with
-            }
-            held = old.id();
-        } else {
-            long place = expected - seq() - 1;
-            if (place >= pending.size()) {
-                throw contract("queue " + id + ": page " + expected + " was not logged");
-            }
-            held = pending.get((int) place).page().id();
-        }
-        if (!held.equals(page.page().id())) {
-            throw contract("queue " + id + ": page " + expected + " is " + held + ", not "
+    private void requireSame(LoggedPage page) {
+        // What is forgotten cannot be compared; what waits has been already.
+        Applied old = page.seq() <= seq() ? applied.get(page.seq()) : null;
+        if (old != null && !old.id().equals(page.page().id())) {
+            throw pages.contract("page " + page.seq() + " is " + old.id() + ", not "
                     + page.page().id());
         }
     }
 
     private void publish(List<PageCommit> fresh, RulesVersion rules) {
         Checkpoint last = null;
-        for (int i = 0; i < fresh.size(); i++) {
+        for (PageCommit given : fresh) {
             // What was logged is stored, whatever the caller made of it.
-            PageCommit commit = new PageCommit(
-                    pending.get(i), fresh.get(i).tracked(), fresh.get(i).counts());
+            PageCommit commit = new PageCommit(pages.logged(given.page().seq()), given.tracked(), given.counts());
             Page page = commit.page().page();
             last = Checkpoint.of(commit, rules);
             PageLifecycle lifecycle = new PageLifecycle(
@@ -178,7 +151,7 @@ final class MemoryQueue {
         for (PageCommit commit : fresh) {
             known.add(commit.page().page().id());
         }
-        pending.subList(0, fresh.size()).clear();
+        pages.applied(fresh.get(fresh.size() - 1).page().seq());
         forget();
     }
 
@@ -193,21 +166,11 @@ final class MemoryQueue {
 
     synchronized void saveTracker(long seq, TrackerImage fresh) {
         if (seq < 1 || seq > seq()) {
-            throw contract("queue " + id + ": an image after page " + seq + " is ahead of the applied pages, " + seq());
+            throw pages.contract("an image after page " + seq + " is ahead of the applied pages, " + seq());
         }
         if (seq >= imageSeq) {
             image = fresh;
             imageSeq = seq;
         }
-    }
-
-    private void requireOwn(QueueId queue) {
-        if (!queue.equals(id)) {
-            throw contract("a page of queue " + queue + " cannot go into queue " + id);
-        }
-    }
-
-    private static PortException contract(String message) {
-        return new PortException(PortException.Kind.CONTRACT, message);
     }
 }
