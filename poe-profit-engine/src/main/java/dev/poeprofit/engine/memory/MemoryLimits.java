@@ -10,6 +10,9 @@ package dev.poeprofit.engine.memory;
  * @param opsRecords ops records kept of each kind, at least 1
  */
 public record MemoryLimits(int pages, long bodyBytes, int overviews, int opsRecords) {
+    /** Gold rows kept in each queue, some 200 MB; the newest batch is always kept. */
+    public static final long GOLD_ROWS = 1_000_000;
+
     private static final int DEFAULT_OPS_RECORDS = 20_000;
 
     /**
