@@ -1,5 +1,6 @@
 package dev.poeprofit.duckdb;
 
+import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
@@ -10,6 +11,8 @@ import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.FactStoreContract;
+import dev.poeprofit.testkit.GoldStoreContract;
+import dev.poeprofit.testkit.GoldViewContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
 import dev.poeprofit.testkit.OpsLogContract;
@@ -83,6 +86,30 @@ final class DuckDbStoreContractTest {
         }
     }
 
+    @Nested
+    final class GoldStoreKit extends GoldStoreContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    final class GoldViewKit extends GoldViewContract {
+        private Fixture current;
+
+        @Override
+        protected StoreFixture open() {
+            current = (Fixture) fresh();
+            return current;
+        }
+
+        @Override
+        protected List<List<String>> rows(String sql) {
+            return current.store.ask(connection -> Sql.rows(connection, sql));
+        }
+    }
+
     private static final class Fixture implements StoreFixture {
         private final Path file;
         private final DuckDbStore store;
@@ -110,6 +137,11 @@ final class DuckDbStoreContractTest {
         @Override
         public OpsLog ops() {
             return store.ops();
+        }
+
+        @Override
+        public GoldStore gold() {
+            return store.gold();
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.poeprofit.core.gold.GoldMark;
 import dev.poeprofit.core.gold.GoldQuery;
 import dev.poeprofit.core.gold.GoldRow;
 import dev.poeprofit.core.gold.GoldStore;
+import dev.poeprofit.core.gold.GoldTable;
 import dev.poeprofit.core.port.QueueId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class MemoryGold implements GoldStore {
 
     @Override
     public synchronized <R extends GoldRow> List<Stored<R>> list(Class<R> kind, GoldQuery query) {
+        GoldTable.of(kind);
         List<Stored<R>> found = new ArrayList<>();
         Queue data = queues.get(query.queue());
         if (data == null) {
