@@ -7,5 +7,6 @@ module dev.poeprofit.sim {
 
     exports dev.poeprofit.sim;
     exports dev.poeprofit.sim.service;
+    exports dev.poeprofit.sim.survival;
     exports dev.poeprofit.sim.truth;
 }

@@ -20,24 +20,28 @@ final class LiquidityIndex {
     private final Map<Market, Set<ItemKey>> items = new HashMap<>();
     private final Map<ItemKey, List<String>> paths = new HashMap<>();
     private final Function<SellerScope, Set<Long>> sellers;
+    private final TimeWeights weights;
 
-    LiquidityIndex(ExposureTable table) {
-        this(table::sellers);
+    LiquidityIndex(ExposureTable table, TimeWeights weights) {
+        this(table::sellers, weights);
         table.cells().forEach(this::add);
     }
 
     /** An index of nothing yet. */
-    LiquidityIndex(Function<SellerScope, Set<Long>> sellers) {
+    LiquidityIndex(Function<SellerScope, Set<Long>> sellers, TimeWeights weights) {
         this.sellers = sellers;
+        this.weights = weights;
     }
 
     /** Adds one cell at every level; its cost does not depend on what is there already. */
     void add(ExposureKey key, ExposureCell cell) {
         List<String> path = paths.computeIfAbsent(key.item(), Hierarchy::path);
+        long eventWeight = weights.ofEvents(key);
+        long exposureWeight = weights.ofExposure(key);
         Node parent = null;
         for (int level = 0; level < Hierarchy.LEVELS; level++) {
             Node node = new Node(key.market(), level, path.get(level), key.stack(), key.activity());
-            add(node, key, cell);
+            add(node, key, cell, eventWeight, exposureWeight);
             if (parent != null) {
                 children.computeIfAbsent(parent, unseen -> new HashSet<>()).add(node);
             }
@@ -46,7 +50,7 @@ final class LiquidityIndex {
         items.computeIfAbsent(key.market(), unseen -> new TreeSet<>()).add(key.item());
     }
 
-    /** Everything that another index holds, as if its cells had been added here. */
+    /** Everything that another index with the same weights holds, as if its cells had been added here. */
     void addAll(LiquidityIndex other) {
         other.sums.forEach((node, theirs) -> {
             BinSums[] ours = sums.computeIfAbsent(node, unseen -> new BinSums[PriceBand.COUNT]);
@@ -63,7 +67,7 @@ final class LiquidityIndex {
                 items.computeIfAbsent(market, unseen -> new TreeSet<>()).addAll(keys));
     }
 
-    private void add(Node node, ExposureKey key, ExposureCell cell) {
+    private void add(Node node, ExposureKey key, ExposureCell cell, long eventWeight, long exposureWeight) {
         if (key.band().index() < 0) {
             return;
         }
@@ -72,7 +76,11 @@ final class LiquidityIndex {
         if (bands[band] == null) {
             bands[band] = new BinSums();
         }
-        bands[band].add(key, cell);
+        bands[band].add(key, cell, eventWeight, exposureWeight);
+    }
+
+    TimeWeights weights() {
+        return weights;
     }
 
     Set<ItemKey> items(Market market) {

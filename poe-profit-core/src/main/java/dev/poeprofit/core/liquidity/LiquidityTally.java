@@ -9,13 +9,13 @@ import java.util.Set;
 /**
  * Running sums of exposure, from which estimates are made without walking the history: adding a cell costs the same however much
  * was added before, and memory follows goods and sellers. Booked exposure is added once and stays; the exposure of open listings
- * is replaced, good by good, as time goes on. Not thread-safe.
+ * is replaced, good by good, as time goes on. Every day counts alike: running sums cannot be weighed anew. Not thread-safe.
  */
 public final class LiquidityTally {
     private record Place(MarketGood good, PriceBand band, StackBand stack, Activity activity) {}
 
     private final Map<SellerScope, Set<Long>> sellers = new HashMap<>();
-    private final LiquidityIndex index = new LiquidityIndex(scope -> sellers.getOrDefault(scope, Set.of()));
+    private final LiquidityIndex index = new LiquidityIndex(scope -> sellers.getOrDefault(scope, Set.of()), TimeWeights.flat());
     private final Map<Place, ExposureCell> totals = new HashMap<>();
     private final Map<MarketGood, EnumSet<StackBand>> stacks = new HashMap<>();
     private final Map<MarketGood, ExposureTable> open = new HashMap<>();
@@ -113,10 +113,11 @@ public final class LiquidityTally {
      * Estimates from the sums as they are. The tally must not be changed while they are asked for.
      *
      * @param settings settings
+     * @param evidence own sales and how well the history could see
      * @return the model
      */
-    public LiquidityModel model(EstimatorSettings settings) {
-        return LiquidityModel.of(index, settings);
+    public LiquidityModel model(EstimatorSettings settings, Evidence evidence) {
+        return LiquidityModel.of(index, settings, evidence);
     }
 
     /**
@@ -125,9 +126,10 @@ public final class LiquidityTally {
      *
      * @param rest what is not booked here yet
      * @param settings settings
+     * @param evidence own sales and how well the history could see
      * @return the model
      */
-    public LiquidityModel modelWith(ExposureTable rest, EstimatorSettings settings) {
+    public LiquidityModel modelWith(ExposureTable rest, EstimatorSettings settings, Evidence evidence) {
         LiquidityTally whole = new LiquidityTally();
         whole.index.addAll(index);
         sellers.forEach((scope, hashes) -> whole.sellers.put(scope, new HashSet<>(hashes)));
@@ -137,6 +139,6 @@ public final class LiquidityTally {
                 .forEach((scope, hashes) -> whole.sellers
                         .computeIfAbsent(scope, unseen -> new HashSet<>())
                         .addAll(hashes));
-        return whole.model(settings);
+        return whole.model(settings, evidence);
     }
 }

@@ -134,7 +134,7 @@ final class DrainTest {
         ExposureCell before = tally.total(stratum);
         tally.replaceOpen(GOOD, feed.builder.goods(Set.of(GOOD)).get(GOOD).open());
         assertThat(tally.total(stratum)).isNotEqualTo(before);
-        SellThrough chance = tally.modelWith(left, EstimatorSettings.DEFAULT)
+        SellThrough chance = tally.modelWith(left, EstimatorSettings.DEFAULT, Evidence.NONE)
                 .sellThrough(stratum, Duration.ofHours(1), Availability.ALWAYS);
         tally.replaceOpen(GOOD, ExposureTable.EMPTY);
         assertThat(tally.total(stratum)).isEqualTo(before);

@@ -32,7 +32,7 @@ final class Estimates {
 
     Estimates(LiquidityTally tally, GoldSettings settings) {
         this.tally = tally;
-        this.model = tally.model(settings.estimator());
+        this.model = tally.model(settings.estimator(), settings.evidence());
         this.availabilities = settings.availabilities();
     }
 
