@@ -15,7 +15,8 @@ public final class LiquidityTally {
     private record Place(MarketGood good, PriceBand band, StackBand stack, Activity activity) {}
 
     private final Map<SellerScope, Set<Long>> sellers = new HashMap<>();
-    private final LiquidityIndex index = new LiquidityIndex(scope -> sellers.getOrDefault(scope, Set.of()), TimeWeights.flat());
+    private final LiquidityIndex index =
+            new LiquidityIndex(scope -> sellers.getOrDefault(scope, Set.of()), TimeWeights.flat());
     private final Map<Place, ExposureCell> totals = new HashMap<>();
     private final Map<MarketGood, EnumSet<StackBand>> stacks = new HashMap<>();
     private final Map<MarketGood, ExposureTable> open = new HashMap<>();

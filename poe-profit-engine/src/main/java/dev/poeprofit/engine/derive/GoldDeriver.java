@@ -206,7 +206,8 @@ public final class GoldDeriver {
      */
     public Optional<Picture> picture(Set<String> accounts) {
         return exposure.snapshot(accounts)
-                .map(snapshot -> new Picture(snapshot, tally.modelWith(snapshot.table(), settings.estimator(), settings.evidence())));
+                .map(snapshot -> new Picture(
+                        snapshot, tally.modelWith(snapshot.table(), settings.estimator(), settings.evidence())));
     }
 
     /**
