@@ -88,13 +88,7 @@ final class GeneratedHistory {
         }
         events += happened.size();
         return new PageLifecycle(
-                seq,
-                at,
-                Optional.of(at),
-                new Cursor("c" + (seq - 1)),
-                new Cursor("c" + seq),
-                reports,
-                happened);
+                seq, at, Optional.of(at), new Cursor("c" + (seq - 1)), new Cursor("c" + seq), reports, happened);
     }
 
     private void report(int number, Instant at, List<TabObservation> reports, List<ListingEvent> happened) {
@@ -114,8 +108,7 @@ final class GeneratedHistory {
                 tab.reported,
                 PageQuality.LIVE,
                 false));
-        double stays = Math.exp(
-                -(double) Duration.between(tab.reported, at).toMillis() / MEAN_LIFE.toMillis());
+        double stays = Math.exp(-(double) Duration.between(tab.reported, at).toMillis() / MEAN_LIFE.toMillis());
         for (Iterator<Open> each = tab.open.iterator(); each.hasNext(); ) {
             ListingEvent was = each.next().listed();
             if (random.nextDouble() > stays) {

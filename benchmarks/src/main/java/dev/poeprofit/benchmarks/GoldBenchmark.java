@@ -42,8 +42,8 @@ public final class GoldBenchmark {
     private static final int STORED_EVERY = 24;
 
     private static final double RATIO_GOAL = 1.5;
-    private static final RateLookup RATES = (market, at) -> Optional.of(
-            new Rates(market, "generated", at, Map.of(CurrencyId.CHAOS, 1.0, CurrencyId.DIVINE, 200.0)));
+    private static final RateLookup RATES = (market, at) ->
+            Optional.of(new Rates(market, "generated", at, Map.of(CurrencyId.CHAOS, 1.0, CurrencyId.DIVINE, 200.0)));
 
     private record Run(long events, double refreshMillis, double storeMillis, double perSecond, long rows) {}
 
@@ -131,9 +131,8 @@ public final class GoldBenchmark {
             number++;
             boolean wanted = number / every % STORED_EVERY == 0;
             boolean near = lead - history.events() < 2 * settings.sweep() * every * EVENTS_A_PAGE;
-            GoldDeriver.Purpose purpose = wanted
-                    ? GoldDeriver.Purpose.ROWS
-                    : near ? GoldDeriver.Purpose.STATE : GoldDeriver.Purpose.COUNT;
+            GoldDeriver.Purpose purpose =
+                    wanted ? GoldDeriver.Purpose.ROWS : near ? GoldDeriver.Purpose.STATE : GoldDeriver.Purpose.COUNT;
             long before = history.events();
             PageLifecycle page = history.next();
             long start = System.nanoTime();
@@ -187,7 +186,11 @@ public final class GoldBenchmark {
                     }
                     times[i] = (System.nanoTime() - start) / 1e6;
                 }
-                figure("gold-" + view, view + ", " + rows + " rows, after " + run.events() + " events", median(times), "ms");
+                figure(
+                        "gold-" + view,
+                        view + ", " + rows + " rows, after " + run.events() + " events",
+                        median(times),
+                        "ms");
             }
         }
     }
@@ -198,7 +201,12 @@ public final class GoldBenchmark {
 
     private void figure(String id, String what, double value, String unit, String goal, boolean met, String note) {
         System.out.printf(
-                Locale.ROOT, "%-66s %14.3f %-9s %s%n", what, value, unit, goal.isEmpty() ? "" : goal + (met ? " met" : " MISSED"));
+                Locale.ROOT,
+                "%-66s %14.3f %-9s %s%n",
+                what,
+                value,
+                unit,
+                goal.isEmpty() ? "" : goal + (met ? " met" : " MISSED"));
         figures.add(String.format(
                 Locale.ROOT,
                 "  {\"id\": \"%s\", \"what\": \"%s\", \"value\": %.3f, \"unit\": \"%s\", \"goal\": \"%s\", \"met\": %s, \"note\": \"%s\"}",

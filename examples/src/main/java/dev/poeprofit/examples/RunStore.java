@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param gold what is derived from the pages; empty if nothing is to be derived
  * @param release closes the store
  */
-record RunStore(
-        Ledger ledger, History history, FactStore facts, OpsLog ops, Optional<GoldStore> gold, Runnable release)
+record RunStore(Ledger ledger, History history, FactStore facts, OpsLog ops, Optional<GoldStore> gold, Runnable release)
         implements AutoCloseable {
     /** A place where nothing is derived. */
     RunStore(Ledger ledger, History history, FactStore facts, OpsLog ops, Runnable release) {

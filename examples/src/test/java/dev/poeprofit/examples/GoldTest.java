@@ -58,9 +58,9 @@ import org.junit.jupiter.api.Test;
 final class GoldTest {
     private static final QueueId QUEUE = SimulatedFeed.QUEUE;
     private static final int HOURS = 24;
-    private static final GoldSettings SETTINGS = GoldSettings.DEFAULT.withEvery(Duration.ofMinutes(20));
-    private static final List<Class<? extends GoldRow>> KINDS = List.of(
-            GoldRow.Exposure.class, GoldRow.Sold.class, AskRow.class, LiquidityRow.class, HeatRow.class);
+    private static final GoldSettings SETTINGS = GoldSettings.DEFAULT.withEvery(Duration.ofMinutes(30));
+    private static final List<Class<? extends GoldRow>> KINDS =
+            List.of(GoldRow.Exposure.class, GoldRow.Sold.class, AskRow.class, LiquidityRow.class, HeatRow.class);
 
     private static final InMemoryStore STORE = new InMemoryStore();
     /** Derived while pages came in, by workers that were given up and begun anew at random times. */
@@ -105,7 +105,8 @@ final class GoldTest {
         LeagueSettings settings = LeagueSettings.seeded(5).days(3).sellers(120).build();
         market = settings.market();
         SimulatedFeed feed = new SimulatedFeed(SimulatedLeague.of(settings), STORE.facts());
-        STORE.facts().append(feed.dictionaries().stream().map(Fact.Metadata::new).toList());
+        STORE.facts()
+                .append(feed.dictionaries().stream().map(Fact.Metadata::new).toList());
         Random random = new Random(3);
         GoldStore failing = new Failing(LIVE, random);
         MarketWorker worker = worker(failing);
@@ -123,7 +124,7 @@ final class GoldTest {
             for (Instant time = settings.start(), end = time.plus(Duration.ofHours(HOURS)); time.isBefore(end); ) {
                 time = time.plus(Duration.ofMinutes(10 + random.nextInt(120)));
                 feed.runUntil(time, lane);
-                if (random.nextInt(6) == 0) {
+                if (random.nextInt(3) == 0) {
                     worker = worker(failing);
                 }
                 catchUp(worker);
@@ -172,16 +173,13 @@ final class GoldTest {
     }
 
     @Test
-    @DisplayName("D8 C35 a worker that finds everything done stores nothing, and keeps the pace the queue was begun with")
+    @DisplayName(
+            "D8 C35 a worker that finds everything done stores nothing, and keeps the pace the queue was begun with")
     void again() {
         Optional<GoldMark> mark = AGAIN.mark(QUEUE);
         int rows = AGAIN.list(LiquidityRow.class, GoldQuery.all(QUEUE)).size();
         MarketWorker other = new MarketWorker(
-                QUEUE,
-                STORE.history(),
-                STORE.facts(),
-                Optional.of(AGAIN),
-                SETTINGS.withEvery(Duration.ofMinutes(1)));
+                QUEUE, STORE.history(), STORE.facts(), Optional.of(AGAIN), SETTINGS.withEvery(Duration.ofMinutes(1)));
         assertThat(other.catchUp()).isPositive();
         assertThat(AGAIN.mark(QUEUE)).isEqualTo(mark);
         assertThat(AGAIN.list(LiquidityRow.class, GoldQuery.all(QUEUE))).hasSize(rows);
@@ -224,7 +222,7 @@ final class GoldTest {
                 known += expected instanceof SellThrough.Known ? 1 : 0;
             }
         }
-        assertThat(known).isGreaterThan(5);
+        assertThat(known).isGreaterThan(2);
     }
 
     @Test
@@ -232,7 +230,8 @@ final class GoldTest {
     void sweeps() {
         Map<ItemKey, List<Long>> pages = new TreeMap<>();
         LIVE.list(AskRow.class, GoldQuery.all(QUEUE))
-                .forEach(row -> pages.computeIfAbsent(row.row().item(), any -> new ArrayList<>()).add(row.seq()));
+                .forEach(row -> pages.computeIfAbsent(row.row().item(), any -> new ArrayList<>())
+                        .add(row.seq()));
         Map<Long, Instant> times = new HashMap<>();
         STORE.history().lifecycle(QUEUE, SeqRange.ALL, page -> times.put(page.seq(), page.at()));
         Instant end = LIVE.mark(QUEUE).orElseThrow().asOf();
