@@ -35,6 +35,9 @@ final class AlertDraft {
     private final AlertSettings settings;
     private final List<AlertChange> changes = new ArrayList<>();
     private final List<Instant> moves;
+    /** Changes that only time made, before the input itself was taken. */
+    private int earlier;
+
     private long episode;
     private Optional<Instant> crossedAt;
     private Optional<Instant> firedAt;
@@ -62,6 +65,11 @@ final class AlertDraft {
         this.firedAt = state.firedAt();
         this.toldAt = state.toldAt();
         this.told = state.told();
+    }
+
+    /** Time has passed; what changes from here on is the input's doing. */
+    void begin() {
+        earlier = changes.size();
     }
 
     boolean isGoingOn() {
@@ -194,7 +202,7 @@ final class AlertDraft {
                 || !cooled) {
             return;
         }
-        if (changes.isEmpty()) {
+        if (changes.size() == earlier) {
             // Only its score became worth telling.
             change(Event.RATED, Reason.RATED_ANEW, false);
         }

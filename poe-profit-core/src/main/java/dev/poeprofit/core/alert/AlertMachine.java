@@ -57,6 +57,7 @@ public final class AlertMachine {
     public AlertStep step(AlertRule rule, AlertState state, AlertInput input) {
         AlertDraft draft = new AlertDraft(rule, state, input.at(), settings);
         passTime(draft);
+        draft.begin();
         if (input instanceof AlertInput.Sampled sample) {
             sampled(draft, sample);
             passTime(draft);
