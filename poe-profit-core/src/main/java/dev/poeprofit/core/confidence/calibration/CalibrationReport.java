@@ -3,7 +3,6 @@ package dev.poeprofit.core.confidence.calibration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,8 @@ import java.util.Set;
  * @param training resolved outcomes before the split
  * @param test resolved outcomes after it
  * @param unwatched outcomes after it that are not scored because pages are missing
- * @param tables one for each population, measure and label that has outcomes
+ * @param tables one for each population, measure and label that has outcomes; none of the net chance where too few listings
+ *     were followed to the horizon
  * @param coverage intervals of the net chance, label central
  * @param abstained how often no chance was said
  */
@@ -137,34 +137,23 @@ public record CalibrationReport(
         if (weighted.isEmpty() || overall.isEmpty()) {
             return Optional.empty();
         }
+        double followed =
+                weighted.stream().mapToDouble(CensoringWeights.Weighted::weight).sum() / outcomes.size();
+        if (followed < settings.minFollowed()) {
+            // Nobody was followed for as long as the forecasts reach: nothing stands for those who left.
+            return Optional.empty();
+        }
         List<ScoredOutcome> scored = new ArrayList<>();
-        Map<Forecast, Integer> forecasts = new HashMap<>();
-        double sum = 0;
-        double forecastSum = 0;
-        double observedSum = 0;
+        Set<Forecast> forecasts = new HashSet<>();
         for (CensoringWeights.Weighted one : weighted) {
             Forecast forecast = one.resolved().forecast();
             double said = (measure == Measure.NET ? forecast.net() : forecast.incidence()).value();
             double base = bases.getOrDefault(forecast.category(), overall.get());
             scored.add(new ScoredOutcome(
                     said, one.outcome(), one.weight(), base, forecast.cell().toString()));
-            forecasts.merge(forecast, 1, Integer::sum);
-            sum += one.weight();
-            forecastSum += one.weight() * said;
-            observedSum += one.weight() * one.outcome();
+            forecasts.add(forecast);
         }
-        Reliability reliability = Reliability.of(scored, settings);
-        return Optional.of(new CalibrationTable(
-                population,
-                measure,
-                label,
-                forecasts.size(),
-                scored.size(),
-                CensoringWeights.effectiveNumber(weighted),
-                forecastSum / sum,
-                observedSum / sum,
-                BrierScore.of(scored, reliability, settings),
-                reliability));
+        return Optional.of(CalibrationTable.of(population, measure, label, forecasts.size(), scored, settings));
     }
 
     /**

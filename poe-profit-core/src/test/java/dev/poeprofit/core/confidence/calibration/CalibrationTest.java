@@ -306,6 +306,24 @@ class CalibrationTest {
     }
 
     @Test
+    @DisplayName("the net chance is not scored where nobody is followed to the horizon")
+    void nobody_followed() {
+        List<Resolved> outcomes = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            Instant at = ISSUE.plus(Duration.ofHours(6L * (i % 20)));
+            FollowUp end = i % 2 == 0
+                    ? FollowUp.sold(Duration.ofMinutes(i % 180))
+                    : FollowUp.unsold(Duration.ofHours(3), FollowUp.Ending.LEFT);
+            outcomes.add(new Resolved(forecast(i % 5, .5, at), new CohortMember("i" + i, at, false, "all"), end));
+        }
+        CalibrationReport report =
+                CalibrationReport.of(outcomes, ISSUE.plus(Duration.ofDays(2)), AbstainCount.NONE, SETTINGS);
+        assertThat(report.tables())
+                .isNotEmpty()
+                .allSatisfy(table -> assertThat(table.measure()).isEqualTo(Measure.INCIDENCE));
+    }
+
+    @Test
     void what_is_out_of_range_is_refused() {
         assertThatThrownBy(() -> new ScoredOutcome(Double.NaN, 0, 1, .5, "c"))
                 .isInstanceOf(IllegalArgumentException.class)
