@@ -13,5 +13,6 @@ module dev.poeprofit.core {
     exports dev.poeprofit.core.listing;
     exports dev.poeprofit.core.port;
     exports dev.poeprofit.core.price;
+    exports dev.poeprofit.core.price.path;
     exports dev.poeprofit.core.strategy;
 }
