@@ -7,11 +7,13 @@ import dev.poeprofit.examples.truth.TruthPlots;
 import dev.poeprofit.examples.truth.TruthRows;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,15 +38,21 @@ final class TruthCommand implements Callable<Integer> {
     @Option(
             names = "--league",
             paramLabel = "FILE|PRESET",
-            description = "league file or preset (repeatable; default: every preset that has a verdict)")
+            description = "league file or preset (repeatable; default: every preset)")
     private List<String> leagues = new ArrayList<>();
 
     @Option(
             names = "--seeds",
             paramLabel = "A,B|random:N",
-            defaultValue = "7,11,random:2",
+            defaultValue = "7,random:1",
             description = "seeds, and how many random ones (default: ${DEFAULT-VALUE})")
     private String seeds;
+
+    @Option(
+            names = "--series",
+            paramLabel = "DIRECTORY",
+            description = "recorded poe.ninja price series, for the drawdown band")
+    private Optional<Path> series = Optional.empty();
 
     @Option(names = "--quick", description = "smaller leagues and fewer probes")
     private boolean quick;
@@ -66,6 +74,9 @@ final class TruthCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Long> chosen = seeds(seeds);
         TruthLeague.Size size = quick ? TruthLeague.Size.QUICK : TruthLeague.Size.FULL;
+        if (series.isPresent() && !Files.isDirectory(series.get())) {
+            throw new Main.UsageException("--series must be a directory, was " + series.get());
+        }
         List<TruthLeague> measured = TruthLeagues.find(leagues, size);
         PrintWriter err = spec.commandLine().getErr();
         TruthRuns runs = new TruthRuns(out.resolve("truth-runs"), size, fresh, err);
@@ -78,7 +89,7 @@ final class TruthCommand implements Callable<Integer> {
             TruthLeagues.verdict(sheet, league, rows.get(i));
             all.addAll(rows.get(i));
         }
-        TruthChecks.add(sheet, chosen.get(0), quick);
+        TruthChecks.drawdown(sheet, series, chosen.get(0));
         sheet.write(out);
         TruthPlots.write(all, out);
         PrintWriter text = spec.commandLine().getOut();

@@ -1,8 +1,9 @@
 package dev.poeprofit.examples;
 
 import dev.poeprofit.sim.LeagueSettings;
+import dev.poeprofit.sim.league.LeagueSpec;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
@@ -10,44 +11,61 @@ import java.util.function.LongFunction;
  *
  * @param name its name
  * @param settings the league at a seed
+ * @param atOnce the same trade reported at once and without fault, to see what timing costs; empty where that is not measured
  * @param warmup time at its start that is not judged
  * @param liquid whether the goals of the liquid league apply
  */
-record TruthLeague(String name, LongFunction<LeagueSettings> settings, Duration warmup, boolean liquid) {
-    /** Sizes of a full measurement, of a quick one and of the smoke test. */
+record TruthLeague(
+        String name,
+        LongFunction<LeagueSettings> settings,
+        Optional<LongFunction<LeagueSettings>> atOnce,
+        Duration warmup,
+        boolean liquid) {
+    private static final String LIQUID = "liquid";
+
+    /** How thoroughly a league is measured. */
     enum Size {
-        /** Ten goods or so that are liquid, five days. */
-        FULL(110, 400, 5, List.of(60, 84, 108), 20),
-        /** Three days. */
-        QUICK(60, 250, 4, List.of(48, 72), 8),
+        /** As long as its file says; the probes that a standard error of 0.01 takes. */
+        FULL(Integer.MAX_VALUE, 2_500),
+        /** Four days at most, a tenth of the probes. */
+        QUICK(4, 250),
         /** As little as can be judged at all. */
-        SMOKE(40, 160, 3, List.of(48), 4);
+        SMOKE(3, 60);
 
-        final int goods;
-        final int sellers;
+        /** Days at most. */
         final int days;
-        final List<Integer> probeHours;
-        final int copies;
+        /** Probes of a cell. */
+        final int probes;
 
-        Size(int goods, int sellers, int days, List<Integer> probeHours, int copies) {
-            this.goods = goods;
-            this.sellers = sellers;
+        Size(int days, int probes) {
             this.days = days;
-            this.probeHours = probeHours;
-            this.copies = copies;
+            this.probes = probes;
         }
     }
 
-    /** The built-in league: buyers arrive, search and choose. */
-    static TruthLeague builtIn(Size size) {
+    /** The league of a file. */
+    static TruthLeague of(LeagueSpec file, String name, Size size) {
+        LeagueSpec spec = file.days() > size.days ? file.withDays(size.days) : file;
         return new TruthLeague(
-                "liquid",
+                name,
+                seed -> LeagueSettings.of(spec.withSeed(seed)).build(),
+                Optional.of(seed -> LeagueSettings.of(spec.withSeed(seed).withOracleTiming())
+                        .build()),
+                size == Size.FULL ? spec.warmup() : Duration.ofDays(1),
+                name.equals(LIQUID));
+    }
+
+    /** A small league for a smoke test: few goods that sell often. */
+    static TruthLeague small() {
+        return new TruthLeague(
+                "small",
                 seed -> LeagueSettings.seeded(seed)
-                        .goods(size.goods)
-                        .sellers(size.sellers)
-                        .days(size.days)
+                        .goods(30)
+                        .sellers(200)
+                        .days(Size.SMOKE.days)
                         .build(),
+                Optional.empty(),
                 Duration.ofDays(1),
-                true);
+                false);
     }
 }

@@ -37,18 +37,17 @@ import dev.poeprofit.engine.ingest.IngestLane;
 import dev.poeprofit.engine.ingest.IngestSettings;
 import dev.poeprofit.engine.memory.InMemoryStore;
 import dev.poeprofit.examples.truth.TruthRows;
+import dev.poeprofit.sim.Cell;
+import dev.poeprofit.sim.CellPlan;
+import dev.poeprofit.sim.CellProbes;
+import dev.poeprofit.sim.CellTruth;
 import dev.poeprofit.sim.LeagueSettings;
-import dev.poeprofit.sim.Probe;
-import dev.poeprofit.sim.ProbeResult;
-import dev.poeprofit.sim.Probes;
 import dev.poeprofit.sim.SimulatedLeague;
 import dev.poeprofit.sources.psapi.JsonPageDecoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -67,6 +66,7 @@ final class TruthMeasure {
     /** Prices over the true one among which the price of an even chance is looked for. */
     private static final List<Double> GRID = List.of(.6, .8, .95, 1.1, 1.3, 1.6);
 
+    private static final Duration PROBE_EVERY = Duration.ofHours(2);
     private static final int MOST_OUTCOMES = 4_000_000;
 
     private final TruthLeague league;
@@ -75,41 +75,27 @@ final class TruthMeasure {
     private final SimulatedLeague world;
     private final InMemoryStore store = new InMemoryStore();
 
-    private TruthMeasure(TruthLeague league, TruthLeague.Size size, long seed) {
+    private TruthMeasure(TruthLeague league, TruthLeague.Size size, LeagueSettings settings) {
         this.league = league;
         this.size = size;
-        this.settings = league.settings().apply(seed);
+        this.settings = settings;
         this.world = SimulatedLeague.of(settings);
     }
 
     /** Lives through the league at a seed and measures it. */
     static TruthRows rows(TruthLeague league, TruthLeague.Size size, long seed) {
-        return new TruthMeasure(league, size, seed).measure();
+        return new TruthMeasure(league, size, league.settings().apply(seed)).measure();
     }
 
     private TruthRows measure() {
-        SimulatedFeed feed = new SimulatedFeed(world, store.facts());
-        store.facts()
-                .append(feed.dictionaries().stream().map(Fact.Metadata::new).toList());
-        IngestLane lane = new IngestLane(
-                SimulatedFeed.QUEUE,
-                IngestLane.Start.CHECKPOINT,
-                feed,
-                new JsonPageDecoder(),
-                store.ledger(),
-                store.history(),
-                Rules.of(store.facts(), Realm.PC),
-                IngestSettings.DEFAULT,
-                new EngineObserver() {},
-                () -> 0);
         // Probes need their whole watch before the league ends.
         Instant end = settings.end().minus(WATCHED);
-        feed.runUntil(end, lane);
+        read(end);
         OracleLabels oracle = OracleLabels.of(world);
         ExposureSnapshot wire = exposure(UnaryOperator.identity());
         LiquidityModel model = LiquidityModel.of(wire.table(), EstimatorSettings.DEFAULT);
         LiquidityModel known = LiquidityModel.of(exposure(oracle).table(), unthinned());
-        List<TruthRows.Cell> cells = new CellMeasure(wire, model, known, end).cells();
+        List<TruthRows.Cell> cells = new CellMeasure(wire, model, known, timed(end), end).cells();
         StandingAsks asks = StandingAsks.of(world.truth(), end, DAY);
         MemoryForecastLog log = new MemoryForecastLog(MOST_OUTCOMES);
         CalibrationReport seen = calibrate(UnaryOperator.identity(), log);
@@ -124,6 +110,33 @@ final class TruthMeasure {
                 scored(truly),
                 seen.abstained().asked(),
                 seen.abstained().refused());
+    }
+
+    private void read(Instant until) {
+        SimulatedFeed feed = new SimulatedFeed(world, store.facts());
+        store.facts()
+                .append(feed.dictionaries().stream().map(Fact.Metadata::new).toList());
+        IngestLane lane = new IngestLane(
+                SimulatedFeed.QUEUE,
+                IngestLane.Start.CHECKPOINT,
+                feed,
+                new JsonPageDecoder(),
+                store.ledger(),
+                store.history(),
+                Rules.of(store.facts(), Realm.PC),
+                IngestSettings.DEFAULT,
+                new EngineObserver() {},
+                () -> 0);
+        feed.runUntil(until, lane);
+    }
+
+    /** What an estimator with known labels says of the same trade reported at once. */
+    private Optional<LiquidityModel> timed(Instant until) {
+        return league.atOnce().map(other -> {
+            TruthMeasure atOnce = new TruthMeasure(league, size, other.apply(settings.seed()));
+            atOnce.read(until);
+            return LiquidityModel.of(atOnce.exposure(OracleLabels.of(atOnce.world)).table(), unthinned());
+        });
     }
 
     /** With known labels nothing is thinned: what is gone and counted was sold. */
@@ -209,24 +222,23 @@ final class TruthMeasure {
 
     private List<TruthRows.Reference> references(ExposureSnapshot wire, StandingAsks asks, Instant end) {
         List<String> goods = new ArrayList<>();
-        List<Probe> probes = new ArrayList<>();
+        List<Cell> probed = new ArrayList<>();
         for (String good : world.goods()) {
             ItemKey item = ItemKeys.keyOf(world.facts(good));
             if (single(item)
                     && wire.referenceOf(new MarketGood(settings.market(), item)).isPresent()
                     && asks.dispersion(good).isPresent()) {
                 goods.add(good);
-                GRID.forEach(price -> probes.add(new Probe(good, price, 1, ANSWERING, SIX_HOURS)));
+                GRID.forEach(price -> probed.add(Cell.of(good, price).withOnlineShare(ANSWERING)));
             }
         }
-        List<ProbeResult> results =
-                probes.isEmpty() ? List.of() : Probes.runAll(settings, probes, size.copies * 2, end);
+        List<CellTruth> truths = probe(probed, trained(), end);
         List<TruthRows.Reference> rows = new ArrayList<>();
         for (int i = 0; i < goods.size(); i++) {
             String good = goods.get(i);
             double[] chances = new double[GRID.size()];
             for (int k = 0; k < chances.length; k++) {
-                chances[k] = results.get(i * GRID.size() + k).probabilitySold(SIX_HOURS);
+                chances[k] = truths.get(i * GRID.size() + k).probabilitySold(SIX_HOURS);
             }
             ReferencePrice reference = wire.referenceOf(
                             new MarketGood(settings.market(), ItemKeys.keyOf(world.facts(good))))
@@ -244,6 +256,22 @@ final class TruthMeasure {
                     asks.accepted(good)));
         }
         return rows;
+    }
+
+    /** Where the time that is judged begins. */
+    private Instant trained() {
+        return settings.start().plus(league.warmup());
+    }
+
+    /** The truth of cells in a span. */
+    private List<CellTruth> probe(List<Cell> probed, Instant from, Instant to) {
+        if (probed.isEmpty()) {
+            return List.of();
+        }
+        Duration span = Duration.between(from, to);
+        Duration every = span.compareTo(DAY) > 0 ? PROBE_EVERY : PROBE_EVERY.dividedBy(8);
+        return CellProbes.run(
+                settings, new CellPlan(probed, from, to, every, WATCHED, 2).withProbes(size.probes));
     }
 
     /** Price over the true one at which the chance falls through one half, by the log of the price; empty if it does not. */
@@ -264,11 +292,18 @@ final class TruthMeasure {
         private final ExposureSnapshot wire;
         private final LiquidityModel model;
         private final LiquidityModel known;
+        private final Optional<LiquidityModel> timed;
         private final Instant end;
         private final List<String> goods = new ArrayList<>();
         private final List<PriceResponse.Point> points = new ArrayList<>();
 
-        CellMeasure(ExposureSnapshot wire, LiquidityModel model, LiquidityModel known, Instant end) {
+        CellMeasure(
+                ExposureSnapshot wire,
+                LiquidityModel model,
+                LiquidityModel known,
+                Optional<LiquidityModel> timed,
+                Instant end) {
+            this.timed = timed;
             this.wire = wire;
             this.model = model;
             this.known = known;
@@ -276,53 +311,36 @@ final class TruthMeasure {
         }
 
         List<TruthRows.Cell> cells() {
-            Map<String, Double> unit = new HashMap<>();
+            List<Cell> probed = new ArrayList<>();
             for (String good : world.goods()) {
                 ItemKey item = ItemKeys.keyOf(world.facts(good));
                 Optional<ReferencePrice> reference = wire.referenceOf(new MarketGood(market, item));
                 if (single(item) && reference.isPresent()) {
-                    unit.put(good, reference.get().perUnit().amount());
+                    // The reference follows the price path: asked is the same share of the true price at any time.
+                    double unit = reference.get().perUnit().amount() / world.trueChaos(good, end);
                     PriceResponse.of(model, Stratum.nearReference(market, item), SIX_HOURS, Availability.ALWAYS)
                             .points()
                             .forEach(point -> {
                                 goods.add(good);
                                 points.add(point);
+                                probed.add(
+                                        Cell.of(good, point.relative() * unit).withOnlineShare(ANSWERING));
                             });
                 }
             }
-            List<List<ProbeResult>> byTime = new ArrayList<>();
-            for (Instant at : times()) {
-                List<Probe> probes = new ArrayList<>();
-                for (int k = 0; k < goods.size(); k++) {
-                    // The reference follows the price path: asked is the same share of the true price as now.
-                    double relative = points.get(k).relative() * unit.get(goods.get(k)) / world.trueChaos(goods.get(k), end);
-                    probes.add(new Probe(goods.get(k), relative, 1, ANSWERING, WATCHED));
-                }
-                byTime.add(probes.isEmpty() ? List.of() : Probes.runAll(settings, probes, size.copies, at));
-            }
+            List<CellTruth> truths = probe(probed, trained(), end);
+            List<CellTruth> now = probe(probed, end.minus(SIX_HOURS), end);
             List<TruthRows.Cell> cells = new ArrayList<>();
             for (int k = 0; k < goods.size(); k++) {
-                cells.add(cell(k, byTime));
+                cells.add(cell(k, truths.get(k), now.get(k)));
             }
             return cells;
         }
 
-        private List<Instant> times() {
-            List<Instant> times = new ArrayList<>();
-            for (int hour : size.probeHours) {
-                Instant at = settings.start().plus(Duration.ofHours(hour));
-                times.add(at.isAfter(end) ? end : at);
-            }
-            return times;
-        }
-
-        private TruthRows.Cell cell(int k, List<List<ProbeResult>> byTime) {
+        private TruthRows.Cell cell(int k, CellTruth truth, CellTruth now) {
             ItemKey item = ItemKeys.keyOf(world.facts(goods.get(k)));
             PriceResponse.Point point = points.get(k);
             Stratum stratum = Stratum.nearReference(market, item).between(point.lowest(), point.highest());
-            List<List<ProbeResult.Sale>> runs = new ArrayList<>();
-            byTime.forEach(results -> runs.addAll(results.get(k).runs()));
-            ProbeResult truth = new ProbeResult(byTime.get(0).get(k).probe(), runs);
             SellThrough.Known figure = point.figure();
             double central = figure.net().central().value();
             Optional<SellThrough.Known> labelled = figure(known, stratum);
@@ -342,14 +360,13 @@ final class TruthMeasure {
                     figure.effectiveEvents(),
                     figure.sellers(),
                     central,
-                    Math.max(0, figure.net().lo().value() - (central - figure.interval().low())),
-                    Math.min(1, figure.net().hi().value() + (figure.interval().high() - central)),
+                    Math.max(0, lowest(figure) - (central - figure.interval().low())),
+                    Math.min(1, highest(figure) + (figure.interval().high() - central)),
                     labelled.map(SellThrough.Known::effectiveEvents).orElse(0.0),
-                    labelled.map(it -> OptionalDouble.of(it.net().central().value()))
-                            .orElse(OptionalDouble.empty()),
-                    OptionalDouble.empty(),
+                    chance(labelled),
+                    chance(timed.flatMap(it -> figure(it, stratum))),
                     truth.probabilitySold(SIX_HOURS),
-                    byTime.get(byTime.size() - 1).get(k).probabilitySold(SIX_HOURS),
+                    now.probabilitySold(SIX_HOURS),
                     truth.standardError(SIX_HOURS),
                     model.median(stratum, Availability.ALWAYS) instanceof MedianTimeToSell.Reached reached
                             ? OptionalDouble.of(hours(reached.value()))
@@ -357,9 +374,13 @@ final class TruthMeasure {
                     truth.medianTimeToSell()
                             .map(it -> OptionalDouble.of(hours(it)))
                             .orElse(OptionalDouble.empty()),
-                    OptionalDouble.empty(),
                     whole ? curve : List.of(),
                     whole ? trueCurve : List.of());
+        }
+
+        private OptionalDouble chance(Optional<SellThrough.Known> figure) {
+            return figure.map(it -> OptionalDouble.of(it.net().central().value()))
+                    .orElse(OptionalDouble.empty());
         }
 
         private Optional<SellThrough.Known> figure(LiquidityModel of, Stratum stratum) {
@@ -367,6 +388,15 @@ final class TruthMeasure {
                     ? Optional.of(it)
                     : Optional.empty();
         }
+    }
+
+    /** Ends of the identification range. */
+    private static double lowest(SellThrough.Known figure) {
+        return figure.net().lo().value();
+    }
+
+    private static double highest(SellThrough.Known figure) {
+        return figure.net().hi().value();
     }
 
     private static double hours(Duration time) {

@@ -3,12 +3,13 @@ package dev.poeprofit.examples;
 import dev.poeprofit.examples.truth.TruthRows;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** How the estimates stand in a league. Which verdict a league must come to is fixed beforehand. */
+/** How the estimates stand in a league, best first. Which verdict a league must come to is fixed beforehand. */
 enum TruthVerdict {
-    /** Errors within their goals. */
+    /** Errors within their goals, the truth within the range. */
     MEET,
-    /** Errors beyond them, the truth within the range. */
+    /** Errors beyond their goals, the truth within the range. */
     RANGE_HOLDS_TRUTH,
     /** Hardly anything is said. */
     ABSTAIN,
@@ -16,15 +17,26 @@ enum TruthVerdict {
     FAIL;
 
     private static final int FEW_CELLS = 10;
+    private static final double RANGE_GOAL = .95;
+    private static final double PROMOTED_EVENTS = 30;
+    private static final double MEDIAN_GOAL = .05;
+    private static final double NINETIETH_GOAL = .13;
 
-    /** The verdict fixed for a league; one that is not named has to be met. */
+    /** Leagues in which the assumptions of the estimates hold. */
+    private static final List<String> TO_BE_MET =
+            List.of("liquid", "sale-exponential", "sale-weibull", "sale-log-logistic", "sale-two-speed");
+    /** Leagues in which too little is seen. */
+    private static final Map<String, TruthVerdict> TO_ABSTAIN =
+            Map.of("thin", ABSTAIN, "2026", ABSTAIN, "venues", ABSTAIN, "keys", ABSTAIN);
+
+    /** The verdict fixed for a league; where an assumption is broken on purpose, or not known to hold, the range must hold. */
     static TruthVerdict of(String league) {
-        return MEET;
+        return TO_BE_MET.contains(league) ? MEET : TO_ABSTAIN.getOrDefault(league, RANGE_HOLDS_TRUTH);
     }
 
-    /** Whether what was found is as good as what was asked: saying nothing is no failure, but no success either. */
+    /** Whether what was found is as good as what was asked for, or better. */
     boolean satisfiedBy(TruthVerdict found) {
-        return found == this || found == MEET;
+        return found.ordinal() <= ordinal();
     }
 
     static TruthVerdict found(List<TruthRows> runs) {
@@ -35,15 +47,15 @@ enum TruthVerdict {
         }
         long holds = cells.stream().filter(TruthRows.Cell::holdsTruth).count();
         double[] errors = cells.stream()
-                .filter(cell -> cell.effectiveEvents() >= 30)
+                .filter(cell -> cell.effectiveEvents() >= PROMOTED_EVENTS)
                 .mapToDouble(cell -> Math.abs(cell.estimate() - cell.truth()))
                 .sorted()
                 .toArray();
-        boolean range = holds >= .95 * cells.size();
+        boolean range = holds >= RANGE_GOAL * cells.size();
         boolean small = errors.length > 0
-                && StandingAsks.quantile(errors, .5) <= .05
-                && StandingAsks.quantile(errors, .9) <= .13;
-        return range && small ? MEET : range ? RANGE_HOLDS_TRUTH : FAIL;
+                && StandingAsks.quantile(errors, .5) <= MEDIAN_GOAL
+                && StandingAsks.quantile(errors, .9) <= NINETIETH_GOAL;
+        return !range ? FAIL : small ? MEET : RANGE_HOLDS_TRUTH;
     }
 
     String text() {

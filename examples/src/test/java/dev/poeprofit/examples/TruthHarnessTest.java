@@ -47,7 +47,6 @@ class TruthHarnessTest {
                 .01,
                 OptionalDouble.of(5),
                 OptionalDouble.of(5.5),
-                OptionalDouble.empty(),
                 List.of(.1, .2, .3, .4, .5, .6, .7, .8),
                 List.of(.1, .2, .3, .4, .5, .6, .7, .8));
     }

@@ -53,7 +53,6 @@ public record TruthRows(
      * @param error standard error of {@code truth}
      * @param median estimated median in hours; empty where not reached
      * @param trueMedian median of the probes in hours; empty where not reached
-     * @param naiveMedian median time until gone of what is gone
      * @param curve estimated chance at {@link #HOURS}; empty where it is not said up to the last of them
      * @param trueCurve true chance at {@link #HOURS}; empty with {@code curve}
      */
@@ -73,7 +72,6 @@ public record TruthRows(
             double error,
             OptionalDouble median,
             OptionalDouble trueMedian,
-            OptionalDouble naiveMedian,
             List<Double> curve,
             List<Double> trueCurve) {
         /** Copies the curves. */
@@ -151,7 +149,6 @@ public record TruthRows(
                     text(cell.error()),
                     text(cell.median()),
                     text(cell.trueMedian()),
-                    text(cell.naiveMedian()),
                     text(cell.curve()),
                     text(cell.trueCurve())));
         }
@@ -245,9 +242,8 @@ public record TruthRows(
                 number(field[13]),
                 maybe(field[14]),
                 maybe(field[15]),
-                maybe(field[16]),
-                numbers(field[17]),
-                numbers(field[18]));
+                numbers(field[16]),
+                numbers(field[17]));
     }
 
     private static String text(String kind, ScoredOutcome one) {
