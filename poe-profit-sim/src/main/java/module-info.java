@@ -8,5 +8,6 @@ module dev.poeprofit.sim {
     exports dev.poeprofit.sim;
     exports dev.poeprofit.sim.league;
     exports dev.poeprofit.sim.service;
+    exports dev.poeprofit.sim.survival;
     exports dev.poeprofit.sim.truth;
 }

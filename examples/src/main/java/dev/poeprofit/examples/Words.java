@@ -45,6 +45,7 @@ final class Words {
             case TOO_FEW_EVENTS -> "too few sales";
             case TOO_FEW_SELLERS -> "too few sellers";
             case HORIZON_NOT_OBSERVED -> "not watched for long enough";
+            case COVERAGE_UNKNOWN -> "not known whether its listings are seen";
         };
     }
 

@@ -11,6 +11,9 @@ package dev.poeprofit.core.liquidity;
  * @param promoteSellers distinct sellers from which an advice may rest on a figure
  * @param placeboEvents events that both bands of the placebo need
  * @param level level of intervals, in (0, 1)
+ * @param phiWeight weight of the parent's overdispersion against a good's own, in degrees of freedom, at least 0
+ * @param time how time is weighed
+ * @param range how wide identification ranges are
  */
 public record EstimatorSettings(
         double binPseudoEvents,
@@ -20,9 +23,16 @@ public record EstimatorSettings(
         double promoteEffectiveEvents,
         int promoteSellers,
         int placeboEvents,
-        double level) {
-    /** Bin weight 5, bins of 8 events, shown from 10 and 5 sellers, promoted from 30 and 8, placebo of 20, level 0.95. */
-    public static final EstimatorSettings DEFAULT = new EstimatorSettings(5, 8, 10, 5, 30, 8, 20, .95);
+        double level,
+        double phiWeight,
+        TimeSettings time,
+        RangeSettings range) {
+    /**
+     * Bin weight 5, bins of 8 events, shown from 10 and 5 sellers, promoted from 30 and 8, placebo of 20, level 0.95, weight of the
+     * parent's overdispersion 8 (an assumption of this project), time and ranges by default.
+     */
+    public static final EstimatorSettings DEFAULT =
+            new EstimatorSettings(5, 8, 10, 5, 30, 8, 20, .95, 8, TimeSettings.DEFAULT, RangeSettings.DEFAULT);
 
     /**
      * Checks the ranges.
@@ -35,6 +45,9 @@ public record EstimatorSettings(
      * @param promoteSellers floor of sellers to promote
      * @param placeboEvents events of the placebo
      * @param level level
+     * @param phiWeight weight
+     * @param time time
+     * @param range range
      * @throws IllegalArgumentException if one is out of range
      */
     public EstimatorSettings {
@@ -50,6 +63,30 @@ public record EstimatorSettings(
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level must be in (0, 1), was " + level);
         }
+        if (!(phiWeight >= 0 && phiWeight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("phiWeight must be finite and at least 0, was " + phiWeight);
+        }
+    }
+
+    /**
+     * The same with time weighed otherwise.
+     *
+     * @param other how time is weighed
+     * @return a copy
+     */
+    public EstimatorSettings weighing(TimeSettings other) {
+        return new EstimatorSettings(
+                binPseudoEvents,
+                minEventsPerBin,
+                showEffectiveEvents,
+                showSellers,
+                promoteEffectiveEvents,
+                promoteSellers,
+                placeboEvents,
+                level,
+                phiWeight,
+                other,
+                range);
     }
 
     /**

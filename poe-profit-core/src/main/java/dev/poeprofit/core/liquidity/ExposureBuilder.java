@@ -37,6 +37,7 @@ public final class ExposureBuilder {
 
     private final RateLookup rates;
     private final ExposureRules rules;
+    private final LabelRules labelRules;
     private final LiveChain chain;
     private final ExposureLedger ledger;
 
@@ -58,8 +59,20 @@ public final class ExposureBuilder {
      * @param rules what counts
      */
     public ExposureBuilder(RateLookup rates, ExposureRules rules) {
+        this(rates, rules, LabelRules.DEFAULT);
+    }
+
+    /**
+     * A builder that has seen nothing and labels in its own way.
+     *
+     * @param rates currency rates by time, for relative prices
+     * @param rules what counts
+     * @param labelRules which vanishings are taken for sales
+     */
+    public ExposureBuilder(RateLookup rates, ExposureRules rules, LabelRules labelRules) {
         this.rates = rates;
         this.rules = rules;
+        this.labelRules = labelRules;
         this.chain = new LiveChain(rules);
         this.ledger = new ExposureLedger(rules);
     }
@@ -114,7 +127,9 @@ public final class ExposureBuilder {
                 SupplyCount.of(open.values(), horizon.toEpochMilli(), rules),
                 references,
                 OwnListings.of(accounts, open.values(), waiting, asOf),
-                chain.stretches()));
+                chain.stretches(),
+                // An exit is placed within a window before its report: no change is taken to wait longer for it.
+                Observation.ofReportDelay(rules.exitWindow())));
     }
 
     // Resolutions and revocations speak of an earlier page and are known before that page is counted.
@@ -130,13 +145,13 @@ public final class ExposureBuilder {
             Booked earlier = booked.remove(id);
             if (earlier != null) {
                 ledger.add(earlier.key(), earlier.cell().negated());
-                ledger.add(earlier.key(), ExposureCell.exit(SaleLabels.WITHDRAWN, false, 0));
+                ledger.add(earlier.key(), ExposureCell.revoked());
             } else if (fates.containsKey(id)) {
                 fates.put(id, SaleLabels.WITHDRAWN);
             }
             return;
         }
-        SaleLabels labels = SaleLabels.of(facts);
+        SaleLabels labels = SaleLabels.of(facts, labelRules);
         Limbo lost = limbo.remove(id);
         if (lost != null) {
             settle(id, lost, labels);

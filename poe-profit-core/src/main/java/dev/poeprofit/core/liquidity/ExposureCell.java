@@ -16,6 +16,10 @@ package dev.poeprofit.core.liquidity;
  * @param withdrawals vanishings that are explained otherwise
  * @param reprices changes of price, which end a listing at its old price
  * @param censorings times a listing left the risk set without any end
+ * @param partialSales purchases of part of a stack, which stays listed; they are among the purchases
+ * @param partialUnits units of those; they are among the units
+ * @param revocations vanishings that were taken for ends until the item was seen again; they are among the withdrawals
+ * @param aboutMillis part of the listing-time between two reports of one session of the seller, who was surely about
  */
 public record ExposureCell(
         long exposureMillis,
@@ -29,9 +33,61 @@ public record ExposureCell(
         long units,
         long withdrawals,
         long reprices,
-        long censorings) {
+        long censorings,
+        long partialSales,
+        long partialUnits,
+        long revocations,
+        long aboutMillis) {
     /** Nothing. */
     public static final ExposureCell ZERO = new ExposureCell(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /**
+     * A cell in which no stack was sold in parts and nothing was taken back.
+     *
+     * @param exposureMillis listing-time
+     * @param unitMillis the same times units
+     * @param entries beginnings
+     * @param unitsListed units of those
+     * @param exitsLo vanishings, lo
+     * @param exitsCentral vanishings, central
+     * @param exitsHi vanishings, hi
+     * @param purchases purchases
+     * @param units units bought
+     * @param withdrawals withdrawals
+     * @param reprices reprices
+     * @param censorings censorings
+     */
+    public ExposureCell(
+            long exposureMillis,
+            long unitMillis,
+            long entries,
+            long unitsListed,
+            long exitsLo,
+            long exitsCentral,
+            long exitsHi,
+            long purchases,
+            long units,
+            long withdrawals,
+            long reprices,
+            long censorings) {
+        this(
+                exposureMillis,
+                unitMillis,
+                entries,
+                unitsListed,
+                exitsLo,
+                exitsCentral,
+                exitsHi,
+                purchases,
+                units,
+                withdrawals,
+                reprices,
+                censorings,
+                0,
+                0,
+                0,
+                0);
+    }
 
     /**
      * Exposure alone.
@@ -54,6 +110,17 @@ public record ExposureCell(
         return new ExposureCell(0, 0, 1, stack, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
+    /** Exposure while the seller was surely about. */
+    static ExposureCell exposureAbout(long millis, long stack) {
+        return new ExposureCell(
+                millis, Math.multiplyExact(millis, stack), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, millis);
+    }
+
+    /** Listings that begin. */
+    static ExposureCell entries(long entries, long unitsListed) {
+        return new ExposureCell(0, 0, entries, unitsListed, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
     /**
      * Part of a stack sold while the listing stays.
      *
@@ -61,7 +128,7 @@ public record ExposureCell(
      * @return a cell
      */
     public static ExposureCell partialSale(long units) {
-        return new ExposureCell(0, 0, 0, 0, 0, 0, 0, 1, units, 0, 0, 0);
+        return new ExposureCell(0, 0, 0, 0, 0, 0, 0, 1, units, 0, 0, 0, 1, units, 0, 0);
     }
 
     /**
@@ -87,6 +154,15 @@ public record ExposureCell(
                 labels.withdrawn() ? 1 : 0,
                 0,
                 0);
+    }
+
+    /**
+     * One vanishing that turned out to be none: the item was seen again. It counts as a withdrawal.
+     *
+     * @return a cell
+     */
+    public static ExposureCell revoked() {
+        return new ExposureCell(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
     }
 
     /**
@@ -127,7 +203,11 @@ public record ExposureCell(
                 Math.addExact(units, other.units),
                 Math.addExact(withdrawals, other.withdrawals),
                 Math.addExact(reprices, other.reprices),
-                Math.addExact(censorings, other.censorings));
+                Math.addExact(censorings, other.censorings),
+                Math.addExact(partialSales, other.partialSales),
+                Math.addExact(partialUnits, other.partialUnits),
+                Math.addExact(revocations, other.revocations),
+                Math.addExact(aboutMillis, other.aboutMillis));
     }
 
     /**
@@ -148,6 +228,10 @@ public record ExposureCell(
                 -units,
                 -withdrawals,
                 -reprices,
-                -censorings);
+                -censorings,
+                -partialSales,
+                -partialUnits,
+                -revocations,
+                -aboutMillis);
     }
 }

@@ -76,12 +76,16 @@ final class ExposureLedger {
         }
 
         @Override
-        public void stretch(long from, long to, Activity activity) {
+        public void stretch(long from, long to, Activity activity, boolean about) {
             censorIfHole(from);
             for (long at = from; at < to; ) {
                 long slotEnd = (Math.floorDiv(at, SLOT) + 1) * SLOT;
                 long end = Math.min(to, Math.min(slotEnd, entry.ageBinEnd(at)));
-                table.add(keyAt(entry, at, activity), ExposureCell.exposure(end - at, entry.stack));
+                table.add(
+                        keyAt(entry, at, activity),
+                        about
+                                ? ExposureCell.exposureAbout(end - at, entry.stack)
+                                : ExposureCell.exposure(end - at, entry.stack));
                 at = end;
             }
             coveredTo = to;

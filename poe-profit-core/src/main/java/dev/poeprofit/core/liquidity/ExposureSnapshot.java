@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param references reference prices at the horizon, no seller left out
  * @param own open listings of the accounts asked for, at {@code asOf}
  * @param stretches how many unbroken live stretches the history has
+ * @param observation how well the history could see
  */
 public record ExposureSnapshot(
         Instant asOf,
@@ -23,7 +24,8 @@ public record ExposureSnapshot(
         Map<MarketGood, LiveSupply> supply,
         Map<MarketGood, ReferencePrice> references,
         List<OwnListing> own,
-        int stretches) {
+        int stretches,
+        Observation observation) {
     /**
      * Copies the collections.
      *
@@ -34,11 +36,34 @@ public record ExposureSnapshot(
      * @param references reference prices
      * @param own own listings
      * @param stretches live stretches
+     * @param observation observation
      */
     public ExposureSnapshot {
         supply = Map.copyOf(supply);
         references = Map.copyOf(references);
         own = List.copyOf(own);
+    }
+
+    /**
+     * A snapshot of a history of which it was not measured how well it could see.
+     *
+     * @param asOf last page
+     * @param horizon end of figures
+     * @param table exposure
+     * @param supply supply
+     * @param references reference prices
+     * @param own own listings
+     * @param stretches live stretches
+     */
+    public ExposureSnapshot(
+            Instant asOf,
+            Instant horizon,
+            ExposureTable table,
+            Map<MarketGood, LiveSupply> supply,
+            Map<MarketGood, ReferencePrice> references,
+            List<OwnListing> own,
+            int stretches) {
+        this(asOf, horizon, table, supply, references, own, stretches, Observation.NOT_MEASURED);
     }
 
     /**

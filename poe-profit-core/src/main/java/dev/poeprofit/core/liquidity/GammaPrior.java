@@ -17,6 +17,7 @@ public record GammaPrior(double mu, double kappa) {
 
     private static final int GRID = 25;
     private static final int STEPS = 60;
+    private static final int NEAR_STEPS = 2;
     private static final double TOLERANCE = 1e-9;
 
     /**
@@ -83,12 +84,13 @@ public record GammaPrior(double mu, double kappa) {
             throw new IllegalArgumentException("a prior needs children with events, had " + children.size()
                     + " children and " + events + " events");
         }
+        double start = events / children.stream().mapToDouble(Child::exposure).sum();
         double bestKappa = MIN_KAPPA;
         double bestMu = 0;
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < GRID; i++) {
             double kappa = MIN_KAPPA * Math.pow(MAX_KAPPA / MIN_KAPPA, (double) i / (GRID - 1));
-            double mu = meanGiven(kappa, children);
+            double mu = meanGiven(kappa, children, start);
             double likelihood = 0;
             for (Child child : children) {
                 likelihood += logLikelihood(child, mu, kappa);
@@ -98,8 +100,36 @@ public record GammaPrior(double mu, double kappa) {
                 bestKappa = kappa;
                 bestMu = mu;
             }
+            start = mu;
         }
         return new GammaPrior(bestMu, bestKappa);
+    }
+
+    /**
+     * The same search near a known answer, for refits that leave a few of the data out: κ within {@value #NEAR_STEPS} steps of the
+     * grid around the known one.
+     *
+     * @param children at least one child, and at least one event among them
+     * @param near a prior of nearly the same children
+     * @return the prior
+     */
+    static GammaPrior fitNear(List<Child> children, GammaPrior near) {
+        double step = Math.pow(MAX_KAPPA / MIN_KAPPA, 1.0 / (GRID - 1));
+        GammaPrior bestPrior = near;
+        double best = Double.NEGATIVE_INFINITY;
+        for (int i = -NEAR_STEPS; i <= NEAR_STEPS; i++) {
+            double kappa = Math.max(MIN_KAPPA, Math.min(MAX_KAPPA, near.kappa() * Math.pow(step, i)));
+            double mu = meanGiven(kappa, children, near.mu());
+            double likelihood = 0;
+            for (Child child : children) {
+                likelihood += logLikelihood(child, mu, kappa);
+            }
+            if (likelihood > best) {
+                best = likelihood;
+                bestPrior = new GammaPrior(mu, kappa);
+            }
+        }
+        return bestPrior;
     }
 
     /**
@@ -107,10 +137,13 @@ public record GammaPrior(double mu, double kappa) {
      *
      * @param kappa pseudo-events, above 0
      * @param children children with at least one event
+     * @param start where the search begins, above 0
      * @return the mean
      */
-    // The score in mu, sum d/mu - sum (d + k) E / (k + mu E), falls through zero once; bisection on log mu is safe.
-    static double meanGiven(double kappa, List<Child> children) {
+    // The score in mu, sum d/mu - sum (d + k) E / (k + mu E), falls through zero once. Newton steps in log mu, kept
+    // between
+    // bounds that close in, find it in a few passes.
+    static double meanGiven(double kappa, List<Child> children, double start) {
         double low = Double.POSITIVE_INFINITY;
         double high = 0;
         double events = 0;
@@ -124,19 +157,28 @@ public record GammaPrior(double mu, double kappa) {
             }
         }
         low = Math.min(low, events / exposure) / children.size();
+        double mu = start > low && start < high ? start : Math.sqrt(low * high);
         for (int i = 0; i < STEPS && high / low > 1 + TOLERANCE; i++) {
-            double mu = Math.sqrt(low * high);
-            double score = events / mu;
+            double score = events;
+            double slope = 0;
             for (Child child : children) {
-                score -= (child.events() + kappa) * child.exposure() / (kappa + mu * child.exposure());
+                double due = mu * child.exposure();
+                double share = (child.events() + kappa) * due / (kappa + due);
+                score -= share;
+                slope += share * kappa / (kappa + due);
             }
             if (score > 0) {
                 low = mu;
             } else {
                 high = mu;
             }
+            double next = mu * Math.exp(score / slope);
+            if (Math.abs(next / mu - 1) < TOLERANCE) {
+                return next;
+            }
+            mu = next > low && next < high ? next : Math.sqrt(low * high);
         }
-        return Math.sqrt(low * high);
+        return mu;
     }
 
     private static double logLikelihood(Child child, double mu, double kappa) {

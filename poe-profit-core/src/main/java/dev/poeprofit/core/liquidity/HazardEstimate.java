@@ -2,12 +2,12 @@ package dev.poeprofit.core.liquidity;
 
 import java.time.Duration;
 
-/** A piecewise exponential hazard with its precision. */
+/** A piecewise exponential hazard with its precision. Spans of age come as hours in each bin, see {@link AgeHours}. */
 // Each bin's rate is a mixture: the share rho from its own events, the rest from the good's overall rate times the
 // shape of
 // its parent. The variance of the cumulative hazard follows from the two parts and their covariance.
 final class HazardEstimate {
-    private static final double HOUR = Duration.ofHours(1).toMillis();
+    static final double HOUR = Duration.ofHours(1).toMillis();
 
     private final double[] perHour;
     private final double[] rho;
@@ -29,34 +29,26 @@ final class HazardEstimate {
         return perHour.clone();
     }
 
-    /** Hours of an age span that lie in a bin. */
-    static double hoursIn(int bin, long from, long to) {
-        long low = Math.max(from, AgeBins.fromMillis(bin));
-        long high = Math.min(to, AgeBins.toMillis(bin));
-        return high > low ? (high - low) / HOUR : 0;
-    }
-
-    double cumulative(long from, long to) {
+    double cumulative(double[] hours) {
         double sum = 0;
         for (int b = 0; b < AgeBins.COUNT; b++) {
-            sum += perHour[b] * hoursIn(b, from, to);
+            sum += perHour[b] * hours[b];
         }
         return sum;
     }
 
     /** Shape of the gamma distribution that has mean and variance of the cumulative hazard; its precision in events. */
-    double shape(long from, long to) {
+    double shape(double[] hours) {
         double own = 0;
         double fromOwn = 0;
         double fromTheta = 0;
         for (int b = 0; b < AgeBins.COUNT; b++) {
-            double hours = hoursIn(b, from, to);
-            if (hours > 0) {
+            if (hours[b] > 0) {
                 if (effectiveHours[b] > 0) {
-                    own += hours * hours * rho[b] * rho[b] * perHour[b] / effectiveHours[b];
+                    own += hours[b] * hours[b] * rho[b] * rho[b] * perHour[b] / effectiveHours[b];
                 }
-                fromOwn += hours * rho[b] * perHour[b];
-                fromTheta += hours * (1 - rho[b]) * perHour[b];
+                fromOwn += hours[b] * rho[b] * perHour[b];
+                fromTheta += hours[b] * (1 - rho[b]) * perHour[b];
             }
         }
         double mean = fromOwn + fromTheta;

@@ -1,9 +1,9 @@
 package dev.poeprofit.core.liquidity;
 
 import dev.poeprofit.core.liquidity.GammaPrior.Child;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Piecewise exponential hazards that lean on their parents. λ_b = θ s_b, where s is the parent's shape;
@@ -11,7 +11,6 @@ import java.util.Optional;
  * its parents first.
  */
 final class HazardEstimator {
-    private static final double HOUR = Duration.ofHours(1).toMillis();
     /** Siblings that a prior needs before its weight is believed. */
     static final int MIN_SIBLINGS = 3;
 
@@ -29,17 +28,17 @@ final class HazardEstimator {
      *
      * @param others events and exposure of the parent without the good
      * @param siblings the parent's other children, exposure weighted with the parent's shape, in hours
-     * @param kappa weight of the parent's prior; empty if it has too few children
+     * @param prior what all its children say together; its weight is kept, its mean only begins the search. Empty if it has too
+     *     few children
      */
-    record Parent(BinSums others, List<Child> siblings, Optional<Double> kappa) {}
+    record Parent(BinSums others, List<Child> siblings, Optional<GammaPrior> prior) {}
 
     /** The hazard of a good; parents from the top down. Phi divides events and exposure of the good alone. */
     HazardEstimate estimate(BinSums own, List<Parent> parents, SaleLabel label, double phi) {
         Optional<double[]> shape = Optional.empty();
         Optional<GammaPrior> prior = Optional.empty();
         for (Parent parent : parents) {
-            long[] events = parent.others().events(label);
-            if (BinSums.sum(events) < 1) {
+            if (parent.others().events(label) < 1) {
                 continue;
             }
             double[] rates = shape.isEmpty()
@@ -60,31 +59,29 @@ final class HazardEstimator {
         double[] hours = new double[AgeBins.COUNT];
         for (int b = 0; b < AgeBins.COUNT; b++) {
             rho[b] = 1;
-            hours[b] = own.millis[b] / HOUR / phi;
+            hours[b] = own.hours(b) / phi;
         }
-        double events = BinSums.sum(own.events(label)) / phi;
-        return new HazardEstimate(merged(own, label), rho, hours, Math.max(events, LEAST_SHAPE));
+        return new HazardEstimate(merged(own, label), rho, hours, Math.max(own.events(label) / phi, LEAST_SHAPE));
     }
 
     private static GammaPrior priorOf(Parent parent, double[] rates, double[] shape) {
         boolean withEvents = parent.siblings().stream().anyMatch(child -> child.events() > 0);
-        if (parent.kappa().isPresent() && parent.siblings().size() >= MIN_SIBLINGS && withEvents) {
-            double kappa = parent.kappa().get();
-            return new GammaPrior(GammaPrior.meanGiven(kappa, parent.siblings()), kappa);
+        if (parent.prior().isPresent() && parent.siblings().size() >= MIN_SIBLINGS && withEvents) {
+            GammaPrior all = parent.prior().get();
+            return new GammaPrior(GammaPrior.meanGiven(all.kappa(), parent.siblings(), all.mu()), all.kappa());
         }
         // Too few siblings to say how alike they are: their pooled rate, with the least weight.
         double events = 0;
         for (int b = 0; b < AgeBins.COUNT; b++) {
-            events += rates[b] * parent.others().millis[b] / HOUR;
+            events += rates[b] * parent.others().hours(b);
         }
-        return new GammaPrior(events / (parent.others().weighted(shape) / HOUR), GammaPrior.MIN_KAPPA);
+        return new GammaPrior(events / parent.others().hours(shape), GammaPrior.MIN_KAPPA);
     }
 
     private HazardEstimate binRates(
             BinSums sums, SaleLabel label, double[] shape, Optional<GammaPrior> prior, double phi) {
-        long[] events = sums.events(label);
-        double total = BinSums.sum(events) / phi;
-        double exposure = sums.weighted(shape) / HOUR / phi;
+        double total = sums.events(label) / phi;
+        double exposure = sums.hours(shape) / phi;
         double kappa = prior.map(GammaPrior::kappa).orElse(0.0);
         double theta = prior.map(p -> p.rate(total, exposure)).orElse(exposure > 0 ? total / exposure : 0);
         double[] perHour = new double[AgeBins.COUNT];
@@ -92,10 +89,10 @@ final class HazardEstimator {
         double[] hours = new double[AgeBins.COUNT];
         for (int b = 0; b < AgeBins.COUNT; b++) {
             double base = theta * shape[b];
-            hours[b] = sums.millis[b] / HOUR / phi;
+            hours[b] = sums.hours(b) / phi;
             if (base > 0) {
                 double lean = settings.binPseudoEvents() / base;
-                perHour[b] = (events[b] / phi + settings.binPseudoEvents()) / (hours[b] + lean);
+                perHour[b] = (sums.events(label, b) / phi + settings.binPseudoEvents()) / (hours[b] + lean);
                 rho[b] = hours[b] / (hours[b] + lean);
             }
         }
@@ -104,16 +101,24 @@ final class HazardEstimator {
 
     /** Raw rates per hour; adjacent bins are merged until each group has enough events. */
     double[] merged(BinSums sums, SaleLabel label) {
-        long[] events = sums.events(label);
+        return merged(sums, sums.events(label), bin -> sums.events(label, bin));
+    }
+
+    /** The same of purchases of parts of stacks. */
+    double[] mergedPartialSales(BinSums sums) {
+        return merged(sums, sums.partialSales(), sums::partialSales);
+    }
+
+    private double[] merged(BinSums sums, double all, IntToDoubleFunction events) {
         double[] rates = new double[AgeBins.COUNT];
-        long left = BinSums.sum(events);
+        double left = all;
         int from = 0;
-        long groupEvents = 0;
+        double groupEvents = 0;
         double groupHours = 0;
         for (int b = 0; b < AgeBins.COUNT; b++) {
-            groupEvents += events[b];
-            groupHours += sums.millis[b] / HOUR;
-            left -= events[b];
+            groupEvents += events.applyAsDouble(b);
+            groupHours += sums.hours(b);
+            left -= events.applyAsDouble(b);
             boolean last = b == AgeBins.COUNT - 1;
             if (last || (groupEvents >= settings.minEventsPerBin() && left >= settings.minEventsPerBin())) {
                 double rate = groupHours > 0 ? groupEvents / groupHours : 0;
@@ -129,12 +134,8 @@ final class HazardEstimator {
 
     /** Scaled so that its mean over the exposure is 1. */
     private static double[] normalised(double[] rates, BinSums sums) {
-        double weighted = 0;
-        double exposure = 0;
-        for (int b = 0; b < AgeBins.COUNT; b++) {
-            weighted += rates[b] * sums.millis[b];
-            exposure += sums.millis[b];
-        }
+        double weighted = sums.hours(rates);
+        double exposure = sums.hours();
         double[] shape = new double[AgeBins.COUNT];
         for (int b = 0; b < AgeBins.COUNT; b++) {
             shape[b] = weighted > 0 ? rates[b] * exposure / weighted : 1;

@@ -9,5 +9,7 @@ public enum InsufficientReason {
     /** Fewer distinct sellers than the floor. */
     TOO_FEW_SELLERS,
     /** No listing was watched to that age. */
-    HORIZON_NOT_OBSERVED
+    HORIZON_NOT_OBSERVED,
+    /** Whether the stream shows listings of that venue is not known. */
+    COVERAGE_UNKNOWN
 }

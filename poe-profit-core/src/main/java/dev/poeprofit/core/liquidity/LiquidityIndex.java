@@ -18,16 +18,20 @@ final class LiquidityIndex {
     private final Map<Node, Set<Node>> children = new HashMap<>();
     private final Map<Market, Set<ItemKey>> items = new HashMap<>();
     private final ExposureTable table;
+    private final TimeWeights weights;
 
-    LiquidityIndex(ExposureTable table) {
+    LiquidityIndex(ExposureTable table, TimeWeights weights) {
         this.table = table;
+        this.weights = weights;
         Map<ItemKey, List<String>> paths = new HashMap<>();
         table.cells().forEach((key, cell) -> {
             List<String> path = paths.computeIfAbsent(key.item(), Hierarchy::path);
+            long eventWeight = weights.ofEvents(key);
+            long exposureWeight = weights.ofExposure(key);
             Node parent = null;
             for (int level = 0; level < Hierarchy.LEVELS; level++) {
                 Node node = new Node(key.market(), level, path.get(level), key.stack(), key.activity());
-                add(node, key, cell);
+                add(node, key, cell, eventWeight, exposureWeight);
                 if (parent != null) {
                     children.computeIfAbsent(parent, unseen -> new HashSet<>()).add(node);
                 }
@@ -37,7 +41,7 @@ final class LiquidityIndex {
         });
     }
 
-    private void add(Node node, ExposureKey key, ExposureCell cell) {
+    private void add(Node node, ExposureKey key, ExposureCell cell, long eventWeight, long exposureWeight) {
         if (key.band().index() < 0) {
             return;
         }
@@ -46,7 +50,11 @@ final class LiquidityIndex {
         if (bands[band] == null) {
             bands[band] = new BinSums();
         }
-        bands[band].add(key, cell);
+        bands[band].add(key, cell, eventWeight, exposureWeight);
+    }
+
+    TimeWeights weights() {
+        return weights;
     }
 
     Set<ItemKey> items(Market market) {

@@ -4,66 +4,36 @@ import dev.poeprofit.core.confidence.Interval;
 import dev.poeprofit.core.confidence.Probability;
 import dev.poeprofit.core.confidence.SaleRange;
 import dev.poeprofit.core.item.ItemKey;
+import dev.poeprofit.core.item.LiquidityBucket;
 import dev.poeprofit.core.item.Market;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Estimates from an exposure table: chances of sale and times to sell, with their intervals and floors. A function of the
- * table and the settings. Thread-safe; what goods of one parent share is computed once.
+ * table, the settings and the evidence. Thread-safe; what goods of one parent share is computed once, and an estimate of one good
+ * reads its own branch of the hierarchy alone.
  *
  * <p>Each stratum of price, stack and activity is estimated from its own events, leaning on the goods around it: base type,
- * kind, bucket. Age-unknown listings do not count.
+ * kind, bucket. Age-unknown listings do not count. Recent data weigh more where that forecasts better, and what was watched at busy
+ * hours is not taken for the rule.
  */
 public final class LiquidityModel {
-    private static final Duration DAY = Duration.ofHours(24);
-    private static final double HALF = Math.log(2);
-    /** Weight of the parent's overdispersion against a good's own, in degrees of freedom; an assumption of this project. */
-    private static final double PHI_WEIGHT = 8;
-
     private static final double LOW_QUANTILE = 0.2;
-
-    private record Query(LiquidityIndex.Node node, PriceBand lowest, PriceBand highest, SaleLabel label) {}
-
-    /** Everything known of a stratum before a horizon is asked for. */
-    private record Fit(
-            BinSums own,
-            HazardEstimate lo,
-            HazardEstimate central,
-            HazardEstimate hi,
-            double phi,
-            double effectiveEvents,
-            int sellers,
-            long supportMillis,
-            Thinning thinning) {
-        double cumulative(long from, long to) {
-            return central.cumulative(from, to) * thinning.central();
-        }
-
-        double cumulativeLo(long from, long to) {
-            return Math.min(lo.cumulative(from, to), central.cumulative(from, to) * thinning.lowest());
-        }
-
-        double cumulativeHi(long from, long to) {
-            return Math.max(hi.cumulative(from, to), central.cumulative(from, to));
-        }
-    }
 
     private final LiquidityIndex index;
     private final EstimatorSettings settings;
-    private final HazardEstimator estimator;
-    private final Map<Stratum, Fit> fits = new ConcurrentHashMap<>();
-    private final Map<Query, Siblings> siblings = new ConcurrentHashMap<>();
-    private final Map<LiquidityIndex.Node, Thinning> thinnings = new ConcurrentHashMap<>();
+    private final Evidence evidence;
+    private final Fits fits;
 
-    private LiquidityModel(ExposureTable table, EstimatorSettings settings) {
-        this.index = new LiquidityIndex(table);
+    private LiquidityModel(ExposureTable table, EstimatorSettings settings, Evidence evidence) {
+        this.index = new LiquidityIndex(table, TimeWeights.fit(table, settings.time()));
         this.settings = settings;
-        this.estimator = new HazardEstimator(settings);
+        this.evidence = evidence;
+        this.fits = new Fits(index, settings, evidence);
     }
 
     /**
@@ -71,10 +41,33 @@ public final class LiquidityModel {
      *
      * @param table exposure and events
      * @param settings settings
-     * @return the model; its cost is one pass over the cells
+     * @return the model; its cost is three passes over the cells
      */
     public static LiquidityModel of(ExposureTable table, EstimatorSettings settings) {
-        return new LiquidityModel(table, settings);
+        return of(table, settings, Evidence.NONE);
+    }
+
+    /**
+     * A model of a table and of what else is known.
+     *
+     * @param table exposure and events
+     * @param settings settings
+     * @param evidence own sales and how well the history could see
+     * @return the model; its cost is three passes over the cells
+     */
+    public static LiquidityModel of(ExposureTable table, EstimatorSettings settings, Evidence evidence) {
+        return new LiquidityModel(table, settings, evidence);
+    }
+
+    /**
+     * A model of a snapshot, what its history could see included.
+     *
+     * @param snapshot the snapshot
+     * @param settings settings
+     * @return the model
+     */
+    public static LiquidityModel of(ExposureSnapshot snapshot, EstimatorSettings settings) {
+        return of(snapshot.table(), settings, Evidence.of(snapshot.observation()));
     }
 
     /**
@@ -97,6 +90,28 @@ public final class LiquidityModel {
     }
 
     /**
+     * The half-life of the weight of data that forecasts a bucket best.
+     *
+     * @param market the market
+     * @param bucket the bucket
+     * @return days; empty if old data count as much as new
+     */
+    public OptionalDouble halfLifeDays(Market market, LiquidityBucket bucket) {
+        return index.weights().halfLifeDays(market, bucket);
+    }
+
+    /**
+     * By how much the time of week matters in a bucket.
+     *
+     * @param market the market
+     * @param bucket the bucket
+     * @return factors; flat where the history is too short
+     */
+    public HourOfWeek hourOfWeek(Market market, LiquidityBucket bucket) {
+        return index.weights().hours(market, bucket);
+    }
+
+    /**
      * P(sold ≤ horizon) of a new listing.
      *
      * @param stratum what is listed
@@ -109,7 +124,7 @@ public final class LiquidityModel {
     }
 
     /**
-     * P(sold within the horizon) of a listing that is unsold at an age.
+     * P(sold within the horizon) of a listing that is unsold at an age, averaged over the times of the week.
      *
      * @param stratum what is listed
      * @param age age of the listing now
@@ -118,73 +133,105 @@ public final class LiquidityModel {
      * @return the chance, or why it cannot be said
      */
     public SellThrough sellThrough(Stratum stratum, Duration age, Duration horizon, Availability availability) {
+        return sellThrough(stratum, age, horizon, availability, Optional.empty());
+    }
+
+    /**
+     * P(sold within the horizon) of a listing that is unsold at an age, at a time of the week: 1 - exp(-∫ λ_active(age) f(time)) over
+     * the times its seller is online.
+     *
+     * @param stratum what is listed
+     * @param age age of the listing now
+     * @param horizon T, counted from now, above 0
+     * @param availability when its seller is online from now on
+     * @param now the time now; empty for the average over the times of the week
+     * @return the chance, or why it cannot be said
+     */
+    public SellThrough sellThrough(
+            Stratum stratum, Duration age, Duration horizon, Availability availability, Optional<Instant> now) {
         if (horizon.isNegative() || horizon.isZero() || age.isNegative()) {
             throw new IllegalArgumentException(
                     "horizon must be above 0 and age at least 0, were " + horizon + " and " + age);
         }
-        Fit fit = fit(stratum);
-        long from = age.toMillis();
-        long to = from + availability.within(horizon).toMillis();
-        if (BinSums.sum(fit.own().millis) == 0) {
-            return refused(InsufficientReason.NO_EXPOSURE, fit);
+        Fit fit = fits.of(stratum);
+        Optional<InsufficientReason> refusal = fits.refusal(fit);
+        long last = age.plus(availability.lastWithin(horizon)).toMillis();
+        if (refusal.isEmpty() && last > fit.supportMillis()) {
+            refusal = Optional.of(InsufficientReason.HORIZON_NOT_OBSERVED);
         }
-        if (fit.effectiveEvents() < settings.showEffectiveEvents()) {
-            return refused(InsufficientReason.TOO_FEW_EVENTS, fit);
+        if (refusal.isPresent()) {
+            return new SellThrough.Insufficient(refusal.get(), fit.effectiveEvents(), fit.sellers());
         }
-        if (fit.sellers() < settings.showSellers()) {
-            return refused(InsufficientReason.TOO_FEW_SELLERS, fit);
-        }
-        if (to > fit.supportMillis()) {
-            return refused(InsufficientReason.HORIZON_NOT_OBSERVED, fit);
-        }
-        return known(stratum, fit, age, horizon, availability, from, to);
+        HourOfWeek factors = hourOfWeek(stratum.market(), Hierarchy.bucket(stratum.item()));
+        double[] hours = AgeHours.of(age.toMillis(), horizon.toMillis(), availability, factors, now);
+        return known(stratum, fit, age, horizon, availability, hours);
     }
 
     private SellThrough known(
-            Stratum stratum, Fit fit, Duration age, Duration horizon, Availability availability, long from, long to) {
-        double mean = fit.cumulative(from, to);
-        double shape = fit.central().shape(from, to);
+            Stratum stratum, Fit fit, Duration age, Duration horizon, Availability availability, double[] hours) {
+        double mean = fit.cumulative(hours);
+        double shape = fit.shape(hours);
         double tail = (1 - settings.level()) / 2;
         double[] sale = new double[AgeBins.COUNT];
         double[] other = new double[AgeBins.COUNT];
-        double[] width = new double[AgeBins.COUNT];
         for (int b = 0; b < AgeBins.COUNT; b++) {
-            double hours = fit.own().millis[b] / (double) Duration.ofHours(1).toMillis();
+            double watched = fit.own().hours(b);
             double all = fit.central().perHour(b);
             sale[b] = all * fit.thinning().central();
-            other[b] = all - sale[b] + (hours > 0 ? fit.own().removed[b] / hours : 0);
-            width[b] = HazardEstimate.hoursIn(b, from, to);
+            other[b] = all - sale[b] + (watched > 0 ? fit.own().removed(b) / watched : 0);
         }
+        SaleRange net = new SaleRange(chance(fit.cumulativeLo(hours)), chance(mean), chance(fit.cumulativeHi(hours)));
         return new SellThrough.Known(
-                new SaleRange(chance(fit.cumulativeLo(from, to)), chance(mean), chance(fit.cumulativeHi(from, to))),
+                net,
                 new Interval(
                         chance(mean * Special.gammaQuantile(shape, tail)).value(),
                         chance(mean * Special.gammaQuantile(shape, 1 - tail)).value(),
                         settings.level()),
                 chance(mean * Special.gammaQuantile(shape, LOW_QUANTILE)),
-                new Probability(CompetingRisks.incidence(sale, other, width)),
-                new Probability(CompetingRisks.gone(sale, other, width)),
+                new Probability(CompetingRisks.incidence(sale, other, hours)),
+                new Probability(CompetingRisks.gone(sale, other, hours)),
                 availability,
                 age,
                 horizon,
-                fit.own().entries,
-                BinSums.sum(fit.own().central),
+                fit.own().raw().entries(),
+                fit.own().raw().exitsCentral(),
                 fit.effectiveEvents(),
                 fit.phi(),
                 index.sellers(stratum),
-                fit.thinning());
+                fit.thinning(),
+                range(net.lo(), fit, age, hours));
+    }
+
+    private IdentificationRange range(Probability low, Fit fit, Duration age, double[] hours) {
+        RangeSettings range = settings.range();
+        Optional<Double> online = fit.aboutShare() > 0
+                ? Optional.of(Math.max(fit.aboutShare(), range.leastOnlineShare()))
+                : Optional.empty();
+        double most = fit.cumulativeHi(hours) / online.orElse(1.0);
+        // A listing of known age was seen already: what is sold before the first report concerns new ones alone.
+        Optional<Double> early = age.isZero() && most > 0
+                ? evidence.observation()
+                        .reportDelay()
+                        .map(delay -> range.earlyHazard() * Fits.hours(delay) * firstHazard(fit))
+                : Optional.empty();
+        return new IdentificationRange(
+                low, chance(most + early.orElse(0.0)), online, early.map(LiquidityModel::chance));
+    }
+
+    private static double firstHazard(Fit fit) {
+        double[] first = new double[AgeBins.COUNT];
+        first[0] = 1;
+        return fit.cumulativeHi(first);
     }
 
     /** Listings that began in a stratum. */
     long entries(Stratum stratum) {
-        return index.sums(index.path(stratum).get(Hierarchy.LEVELS - 1), stratum.lowest(), stratum.highest()).entries;
+        return index.sums(index.path(stratum).get(Hierarchy.LEVELS - 1), stratum.lowest(), stratum.highest())
+                .raw()
+                .entries();
     }
 
-    private static SellThrough refused(InsufficientReason reason, Fit fit) {
-        return new SellThrough.Insufficient(reason, fit.effectiveEvents(), fit.sellers());
-    }
-
-    private static Probability chance(double cumulative) {
+    static Probability chance(double cumulative) {
         return new Probability(Math.min(1, -Math.expm1(-cumulative)));
     }
 
@@ -196,153 +243,45 @@ public final class LiquidityModel {
      * @return the median; not reached with a restricted mean to at most 24 h; or why it cannot be said
      */
     public MedianTimeToSell median(Stratum stratum, Availability availability) {
-        Fit fit = fit(stratum);
-        if (BinSums.sum(fit.own().millis) == 0) {
-            return new MedianTimeToSell.Insufficient(InsufficientReason.NO_EXPOSURE);
-        }
-        if (fit.effectiveEvents() < settings.showEffectiveEvents()) {
-            return new MedianTimeToSell.Insufficient(InsufficientReason.TOO_FEW_EVENTS);
-        }
-        if (fit.sellers() < settings.showSellers()) {
-            return new MedianTimeToSell.Insufficient(InsufficientReason.TOO_FEW_SELLERS);
-        }
-        long online = availability.online().toMillis();
-        long end = Math.min(online, fit.supportMillis());
-        double tail = (1 - settings.level()) / 2;
-        if (fit.cumulative(0, end) < HALF) {
-            // Where watching ends before the day does and before the seller leaves, the mean ends there too.
-            long horizon =
-                    online <= fit.supportMillis() ? DAY.toMillis() : Math.min(DAY.toMillis(), fit.supportMillis());
-            return new MedianTimeToSell.NotReached(
-                    Duration.ofMillis(restrictedMean(fit, online, horizon)), Duration.ofMillis(horizon));
-        }
-        long median = reach(fit, end, 0.5).orElse(end);
-        long low = reach(fit, end, 1 - tail).orElse(median);
-        java.util.Optional<Duration> high =
-                reach(fit, end, tail).stream().boxed().findFirst().map(Duration::ofMillis);
-        return new MedianTimeToSell.Reached(Duration.ofMillis(median), Duration.ofMillis(Math.min(low, median)), high);
+        Fit fit = fits.of(stratum);
+        return fits.refusal(fit)
+                .<MedianTimeToSell>map(MedianTimeToSell.Insufficient::new)
+                .orElseGet(() -> Medians.of(fit, availability, settings.level()));
     }
 
-    /** First age at which a quantile of the cumulative hazard reaches one half sold; p = 0.5 stands for the mean itself. */
-    private static java.util.OptionalLong reach(Fit fit, long end, double p) {
-        if (hazardAt(fit, end, p) < HALF) {
-            return java.util.OptionalLong.empty();
-        }
-        long low = 0;
-        long high = end;
-        while (high - low > 1000) {
-            long middle = low + (high - low) / 2;
-            if (hazardAt(fit, middle, p) < HALF) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return java.util.OptionalLong.of(high);
+    /**
+     * Share sold by 24 h and by 7 days.
+     *
+     * @param stratum which listings
+     * @param availability when the seller is online
+     * @return both figures, or why they cannot be said
+     */
+    public ShareSold shareSold(Stratum stratum, Availability availability) {
+        return new ShareSold(
+                sellThrough(stratum, Duration.ofHours(24), availability),
+                sellThrough(stratum, Duration.ofDays(7), availability));
     }
 
-    private static double hazardAt(Fit fit, long age, double p) {
-        if (age == 0) {
-            return 0;
-        }
-        double mean = fit.cumulative(0, age);
-        return p == 0.5 ? mean : mean * Special.gammaQuantile(fit.central().shape(0, age), p);
+    /**
+     * How listings of a stratum end.
+     *
+     * @param stratum which listings
+     * @return empty if none of known age was watched
+     */
+    public Optional<EndRates> ends(Stratum stratum) {
+        return EndRates.of(fits.of(stratum).own().raw());
     }
 
-    private static long restrictedMean(Fit fit, long online, long horizon) {
-        long step = Duration.ofMinutes(1).toMillis();
-        double mean = 0;
-        for (long age = 0; age < horizon; age += step) {
-            long end = Math.min(age + step, horizon);
-            double start = Math.exp(-fit.cumulative(0, Math.min(age, online)));
-            double stop = Math.exp(-fit.cumulative(0, Math.min(end, online)));
-            mean += (end - age) * (start + stop) / 2;
-        }
-        return Math.round(mean);
-    }
-
-    private Fit fit(Stratum stratum) {
-        return fits.computeIfAbsent(stratum, this::fitAnew);
-    }
-
-    private Fit fitAnew(Stratum stratum) {
-        List<LiquidityIndex.Node> path = index.path(stratum);
-        LiquidityIndex.Node leaf = path.get(Hierarchy.LEVELS - 1);
-        BinSums own = index.sums(leaf, stratum.lowest(), stratum.highest());
-        BinSums root = index.sums(path.get(0), stratum.lowest(), stratum.highest());
-        double phi = phi(own, path, stratum);
-        return new Fit(
-                own,
-                estimate(SaleLabel.LO, own, path, stratum, phi),
-                estimate(SaleLabel.CENTRAL, own, path, stratum, phi),
-                estimate(SaleLabel.HI, own, path, stratum, phi),
-                phi,
-                BinSums.sum(own.central) / phi,
-                index.sellers(stratum),
-                support(root),
-                thinning(path.get(0)));
-    }
-
-    private HazardEstimate estimate(
-            SaleLabel label, BinSums own, List<LiquidityIndex.Node> path, Stratum stratum, double phi) {
-        List<HazardEstimator.Parent> parents = new ArrayList<>();
-        for (int level = 0; level < Hierarchy.LEVELS - 1; level++) {
-            parents.add(siblings(path.get(level), stratum, label).without(path.get(level + 1), own));
-        }
-        return estimator.estimate(own, parents, label, phi);
-    }
-
-    private Siblings siblings(LiquidityIndex.Node parent, Stratum stratum, SaleLabel label) {
-        return siblings.computeIfAbsent(
-                new Query(parent, stratum.lowest(), stratum.highest(), label),
-                query -> Siblings.of(index, query.node(), query.lowest(), query.highest(), query.label(), estimator));
-    }
-
-    /** A good's overdispersion, drawn towards that of its kind. */
-    private double phi(BinSums own, List<LiquidityIndex.Node> path, Stratum stratum) {
-        double[] rates = estimator.merged(own, SaleLabel.CENTRAL);
-        double[] events = new double[ExposureKey.GROUPS];
-        int groups = 0;
-        double[] expected = Siblings.expectedByGroup(own, rates);
-        for (int g = 0; g < ExposureKey.GROUPS; g++) {
-            events[g] = own.groupCentral[g];
-            groups += expected[g] > 0 ? 1 : 0;
-        }
-        double ownPhi = Overdispersion.phi(events, expected);
-        Siblings kin = siblings(path.get(1), stratum, SaleLabel.CENTRAL);
-        double weight = Math.max(0, groups - 1);
-        return (weight * ownPhi + PHI_WEIGHT * kin.phi()) / (weight + PHI_WEIGHT);
-    }
-
-    /** The age up to which at least one whole listing was watched through each bin. */
-    private static long support(BinSums sums) {
-        long to = 0;
-        for (int b = 0; b < AgeBins.COUNT; b++) {
-            long width = b == AgeBins.COUNT - 1 ? AgeBins.fromMillis(b) : AgeBins.toMillis(b) - AgeBins.fromMillis(b);
-            if (sums.millis[b] < width) {
-                return to;
-            }
-            to = AgeBins.fromMillis(b) + width;
-        }
-        return to;
-    }
-
-    private Thinning thinning(LiquidityIndex.Node bucket) {
-        return thinnings.computeIfAbsent(bucket, this::placebo);
-    }
-
-    private Thinning placebo(LiquidityIndex.Node bucket) {
-        BinSums base = index.sums(bucket, PriceBand.of(.9), PriceBand.of(1.05));
-        BinSums placebo = index.sums(bucket, PriceBand.PLACEBO, PriceBand.PLACEBO);
-        long baseEvents = BinSums.sum(base.central);
-        long placeboEvents = BinSums.sum(placebo.central);
-        if (baseEvents < settings.placeboEvents() || placeboEvents < settings.placeboEvents()) {
-            return new Thinning.None(placeboEvents, baseEvents);
-        }
-        double[] rates = estimator.merged(base, SaleLabel.CENTRAL);
-        double expected = placebo.weighted(rates) / Duration.ofHours(1).toMillis();
-        return expected > 0
-                ? Thinning.of(placeboEvents / expected, placeboEvents, baseEvents)
-                : new Thinning.None(placeboEvents, baseEvents);
+    /**
+     * How fast a stack is sold, in parts or whole.
+     *
+     * @param stratum what is listed; its stack band is taken from {@code units}
+     * @param units units listed, at least 1
+     * @param horizon T, above 0
+     * @param availability when the seller is online
+     * @return the figures, or why they cannot be said
+     */
+    public StackSale stackSale(Stratum stratum, int units, Duration horizon, Availability availability) {
+        return StackChain.sale(fits, settings, stratum, units, horizon, availability);
     }
 }

@@ -17,22 +17,30 @@ public record SaleLabels(boolean lo, boolean central, boolean hi, boolean withdr
     /** Taken down. */
     public static final SaleLabels WITHDRAWN = new SaleLabels(false, false, false, true);
 
-    private static final int LO_MAX_PRICED = 2;
-    private static final int MASS = 3;
-
     /**
-     * Labels of a vanishing that was not seen again.
-     *
-     * <ul>
-     *   <li>lo: at most 2 priced and no unpriced items vanished in the report;
-     *   <li>central: not a batch of 3 or more different goods. Unpriced items carry no key, so they count as other goods;
-     *   <li>hi: everything that nothing explains: not a private or removed tab, a lost league or a removed note.
-     * </ul>
+     * Labels of a vanishing that was not seen again, under {@link LabelRules#DEFAULT}.
      *
      * @param facts facts of the vanishing
      * @return the labels; none across a gap
      */
     public static SaleLabels of(VanishFacts facts) {
+        return of(facts, LabelRules.DEFAULT);
+    }
+
+    /**
+     * Labels of a vanishing that was not seen again.
+     *
+     * <ul>
+     *   <li>lo: few priced and no unpriced items vanished in the report;
+     *   <li>central: not a batch of different goods. Unpriced items carry no key, so they count as other goods;
+     *   <li>hi: everything that nothing explains: not a private or removed tab, a lost league or a removed note.
+     * </ul>
+     *
+     * @param facts facts of the vanishing
+     * @param rules how few and how many
+     * @return the labels; none across a gap
+     */
+    public static SaleLabels of(VanishFacts facts, LabelRules rules) {
         Outcome outcome = facts.outcome();
         if (outcome == Outcome.GAP || outcome == Outcome.LEAGUE_END) {
             return NONE;
@@ -43,8 +51,8 @@ public record SaleLabels(boolean lo, boolean central, boolean hi, boolean withdr
         }
         int gone = facts.pricedGone() + facts.unpricedGone();
         boolean mixed = facts.sameKeyGone() < gone;
-        boolean central = !(mixed && gone >= MASS);
-        boolean lo = facts.pricedGone() <= LO_MAX_PRICED && facts.unpricedGone() == 0;
+        boolean central = !(mixed && gone >= rules.mixedBatchFrom());
+        boolean lo = facts.pricedGone() <= rules.loMaxPriced() && facts.unpricedGone() == 0;
         return new SaleLabels(lo, central, true, !central);
     }
 }

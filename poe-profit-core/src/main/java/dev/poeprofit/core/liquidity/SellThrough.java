@@ -4,6 +4,7 @@ import dev.poeprofit.core.confidence.Interval;
 import dev.poeprofit.core.confidence.Probability;
 import dev.poeprofit.core.confidence.SaleRange;
 import java.time.Duration;
+import java.util.Objects;
 
 /** P(sold ≤ T if left listed), or why it cannot be said. */
 public sealed interface SellThrough {
@@ -26,6 +27,7 @@ public sealed interface SellThrough {
      * @param phi overdispersion, at least 1
      * @param sellers distinct sellers
      * @param thinning how the central label was thinned
+     * @param range what the data cannot tell apart, the times the stream hides included
      */
     record Known(
             SaleRange net,
@@ -41,8 +43,33 @@ public sealed interface SellThrough {
             double effectiveEvents,
             double phi,
             int sellers,
-            Thinning thinning)
-            implements SellThrough {}
+            Thinning thinning,
+            IdentificationRange range)
+            implements SellThrough {
+        /**
+         * A chance of sale needs an availability.
+         *
+         * @param net chance
+         * @param interval interval
+         * @param lowQuantile low quantile
+         * @param incidence lower bound
+         * @param gone upper bound
+         * @param availability availability
+         * @param fromAge age
+         * @param horizon horizon
+         * @param entries listings
+         * @param events vanishings
+         * @param effectiveEvents effective events
+         * @param phi overdispersion
+         * @param sellers sellers
+         * @param thinning thinning
+         * @param range range
+         * @throws NullPointerException if the availability is missing
+         */
+        public Known {
+            Objects.requireNonNull(availability, "a chance of sale needs an availability");
+        }
+    }
 
     /**
      * It cannot be said.

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 // A session is a run of reports none of which is more than the active time after the one before. Within
 // [first, last + active) the account is active, up to last + dormant it is idle, after that dormant.
 final class Seller {
-    /** Receives the stretches of a span during which the seller was not dormant, in order. */
+    /**
+     * Receives the stretches of a span during which the seller was not dormant, in order; about where he was between two reports
+     * of one session.
+     */
     interface Stretches {
-        void stretch(long from, long to, Activity activity);
+        void stretch(long from, long to, Activity activity, boolean about);
     }
 
     private final String name;
@@ -87,14 +90,15 @@ final class Seller {
             long next = i + 1 < sessions.size() ? sessions.get(i + 1)[0] : Long.MAX_VALUE;
             long activeEnd = Math.min(session[1] + rules.activeFor().toMillis(), next);
             long idleEnd = Math.min(session[1] + rules.dormantAfter().toMillis(), next);
-            emit(Math.max(from, session[0]), Math.min(to, activeEnd), Activity.ACTIVE, out);
-            emit(Math.max(from, activeEnd), Math.min(to, idleEnd), Activity.IDLE, out);
+            emit(Math.max(from, session[0]), Math.min(to, session[1]), Activity.ACTIVE, true, out);
+            emit(Math.max(from, session[1]), Math.min(to, activeEnd), Activity.ACTIVE, false, out);
+            emit(Math.max(from, activeEnd), Math.min(to, idleEnd), Activity.IDLE, false, out);
         }
     }
 
-    private static void emit(long from, long to, Activity activity, Stretches out) {
+    private static void emit(long from, long to, Activity activity, boolean about, Stretches out) {
         if (from < to) {
-            out.stretch(from, to, activity);
+            out.stretch(from, to, activity, about);
         }
     }
 }

@@ -53,4 +53,14 @@ public record Stratum(
     public Stratum between(PriceBand newLowest, PriceBand newHighest) {
         return new Stratum(market, item, newLowest, newHighest, stack, activity);
     }
+
+    /**
+     * The same for other stacks.
+     *
+     * @param other stack band
+     * @return another stratum
+     */
+    public Stratum of(StackBand other) {
+        return new Stratum(market, item, lowest, highest, other, activity);
+    }
 }

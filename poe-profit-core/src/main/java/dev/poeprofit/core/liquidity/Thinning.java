@@ -17,15 +17,76 @@ public sealed interface Thinning {
      * @param placeboEvents vanishings of the placebo
      * @param baseEvents vanishings near the reference
      */
-    record ByPlacebo(double share, double low, double high, long placeboEvents, long baseEvents) implements Thinning {}
+    record ByPlacebo(double share, double low, double high, long placeboEvents, long baseEvents) implements Thinning {
+        @Override
+        public double central() {
+            return share;
+        }
+
+        @Override
+        public double lowest() {
+            return low;
+        }
+    }
 
     /**
-     * Too few vanishings for a placebo: the central label is not thinned and reads high.
+     * Not thinned: too few vanishings to tell.
      *
      * @param placeboEvents vanishings of the placebo
      * @param baseEvents vanishings near the reference
      */
-    record None(long placeboEvents, long baseEvents) implements Thinning {}
+    record None(long placeboEvents, long baseEvents) implements Thinning {
+        @Override
+        public double central() {
+            return 1;
+        }
+
+        @Override
+        public double lowest() {
+            return 1;
+        }
+    }
+
+    /**
+     * Share refined by the user's own recorded sales: a beta distribution, from the placebo where there is one, updated by how
+     * many of the user's vanished listings were sold. Assumes that the user takes down as many as others do.
+     *
+     * @param share mean of the posterior, in [0, 1]
+     * @param low its 2.5 % quantile
+     * @param high its 97.5 % quantile
+     * @param sales what the user recorded
+     * @param before the thinning without them
+     */
+    record ByOwnSales(double share, double low, double high, OwnSales sales, Thinning before) implements Thinning {
+        @Override
+        public double central() {
+            return share;
+        }
+
+        @Override
+        public double lowest() {
+            return low;
+        }
+    }
+
+    /**
+     * Share cut by what was seen again: the share of vanishings that were taken back is a floor for 1 - π, for others were taken
+     * down and not seen again.
+     *
+     * @param before the thinning without that
+     * @param revoked what was seen again
+     */
+    record Capped(Thinning before, RevokedShare revoked) implements Thinning {
+        @Override
+        public double central() {
+            return Math.min(before.central(), 1 - revoked.share());
+        }
+
+        @Override
+        public double lowest() {
+            return Math.min(before.lowest(), 1 - revoked.share());
+        }
+    }
 
     /**
      * Thinning from a ratio of rates.
@@ -43,20 +104,16 @@ public sealed interface Thinning {
     /**
      * The share taken for sales.
      *
-     * @return 1 if not thinned
+     * @return in [0, 1]; 1 if not thinned
      */
-    default double central() {
-        return this instanceof ByPlacebo placebo ? placebo.share() : 1;
-    }
+    double central();
 
     /**
      * The share at the low end of its range.
      *
-     * @return 1 if not thinned
+     * @return in [0, 1], at most {@link #central()}; 1 if not thinned
      */
-    default double lowest() {
-        return this instanceof ByPlacebo placebo ? placebo.low() : 1;
-    }
+    double lowest();
 
     private static double cut(double share) {
         return Math.max(0, Math.min(1, share));

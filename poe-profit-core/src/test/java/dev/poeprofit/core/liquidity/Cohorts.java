@@ -17,6 +17,35 @@ final class Cohorts {
     private final Map<ExposureKey, ExposureCell> cells = new HashMap<>();
     private final Map<SellerScope, Set<Long>> sellers = new HashMap<>();
 
+    private long day;
+    private int slot;
+    private double aboutShare;
+    private StackBand stack = StackBand.SINGLE;
+    private Activity activity = Activity.ACTIVE;
+
+    /** Share of the exposure that follows in which sellers are surely about. */
+    Cohorts about(double newShare) {
+        aboutShare = newShare;
+        return this;
+    }
+
+    /** When the cells that follow are. */
+    Cohorts at(long newDay, int newSlot) {
+        day = newDay;
+        slot = newSlot;
+        return this;
+    }
+
+    Cohorts stacks(StackBand newStack) {
+        stack = newStack;
+        return this;
+    }
+
+    Cohorts sellers(Activity newActivity) {
+        activity = newActivity;
+        return this;
+    }
+
     static ItemKey good(String name) {
         return ItemKey.of(ItemKey.Kind.UNIQUE, "Leather Belt", name, Map.of());
     }
@@ -32,7 +61,9 @@ final class Cohorts {
             long low = Math.max(start, AgeBins.fromMillis(bin));
             long high = Math.min(end, AgeBins.toMillis(bin));
             if (low < high) {
-                add(item, band, seller, bin, ExposureCell.exposure(high - low, 1));
+                long about = Math.round(aboutShare * (high - low));
+                add(item, band, seller, bin, ExposureCell.exposureAbout(about, 1));
+                add(item, band, seller, bin, ExposureCell.exposure(high - low - about, 1));
             }
         }
         if (sold) {
@@ -45,23 +76,14 @@ final class Cohorts {
         } else if (withdrawn) {
             add(item, band, seller, AgeBins.of(end), ExposureCell.exit(SaleLabels.WITHDRAWN, false, 0));
         }
-        sellers.computeIfAbsent(new SellerScope(MARKET, item, band, StackBand.SINGLE), scope -> new HashSet<>())
+        sellers.computeIfAbsent(new SellerScope(MARKET, item, band, stack), scope -> new HashSet<>())
                 .add(seller);
         return this;
     }
 
-    private void add(ItemKey item, PriceBand band, long seller, int bin, ExposureCell cell) {
+    void add(ItemKey item, PriceBand band, long seller, int bin, ExposureCell cell) {
         cells.merge(
-                new ExposureKey(
-                        MARKET,
-                        item,
-                        0,
-                        0,
-                        band,
-                        StackBand.SINGLE,
-                        Activity.ACTIVE,
-                        (int) Math.floorMod(seller, 16L),
-                        bin),
+                new ExposureKey(MARKET, item, day, slot, band, stack, activity, (int) Math.floorMod(seller, 16L), bin),
                 cell,
                 ExposureCell::plus);
     }

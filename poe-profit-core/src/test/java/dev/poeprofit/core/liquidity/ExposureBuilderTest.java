@@ -201,6 +201,8 @@ class ExposureBuilderTest {
 
         assertThat(feed.minutes(Activity.ACTIVE)).isEqualTo(60 + 35);
         assertThat(feed.minutes(Activity.IDLE)).isEqualTo(60);
+        // Surely about only between two reports of one session: from 12:00 to the exit at 12:35.
+        assertThat(feed.total().aboutMillis()).isEqualTo(35 * 60_000L);
     }
 
     @Test

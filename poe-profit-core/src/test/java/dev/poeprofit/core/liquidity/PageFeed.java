@@ -198,17 +198,21 @@ final class PageFeed {
         }
 
         void send() {
-            Cursor requested = gap ? new Cursor("lost" + seq) : next;
-            next = new Cursor("c" + seq);
+            PageLifecycle page = lifecycle();
+            next = page.next();
             tabs.forEach(tab -> lastReport.put(tab.stashId(), at));
-            builder.accept(new PageLifecycle(
+            builder.accept(page);
+        }
+
+        PageLifecycle lifecycle() {
+            return new PageLifecycle(
                     seq,
                     at,
                     live ? Optional.of(at.minusSeconds(10)) : Optional.empty(),
-                    requested,
-                    next,
+                    gap ? new Cursor("lost" + seq) : next,
+                    new Cursor("c" + seq),
                     tabs,
-                    events));
+                    events);
         }
     }
 

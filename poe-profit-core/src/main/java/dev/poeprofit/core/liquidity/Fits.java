@@ -1,0 +1,170 @@
+package dev.poeprofit.core.liquidity;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Fits strata, each once; what goods of one parent share is computed once. Thread-safe. */
+final class Fits {
+    private record Query(LiquidityIndex.Node node, PriceBand lowest, PriceBand highest, SaleLabel label) {}
+
+    private final LiquidityIndex index;
+    private final EstimatorSettings settings;
+    private final HazardEstimator estimator;
+    private final ThinningEstimator thinnings;
+    private final Map<Stratum, Fit> fits = new ConcurrentHashMap<>();
+    private final Map<Query, Siblings> siblings = new ConcurrentHashMap<>();
+
+    Fits(LiquidityIndex index, EstimatorSettings settings, Evidence evidence) {
+        this.index = index;
+        this.settings = settings;
+        this.estimator = new HazardEstimator(settings);
+        this.thinnings = new ThinningEstimator(index, settings, estimator, evidence);
+    }
+
+    Fit of(Stratum stratum) {
+        return fits.computeIfAbsent(stratum, this::fit);
+    }
+
+    /** Why a figure of a fit is not shown. */
+    Optional<InsufficientReason> refusal(Fit fit) {
+        if (fit.own().isEmpty()) {
+            return Optional.of(InsufficientReason.NO_EXPOSURE);
+        }
+        if (fit.effectiveEvents() < settings.showEffectiveEvents()) {
+            return Optional.of(InsufficientReason.TOO_FEW_EVENTS);
+        }
+        return fit.sellers() < settings.showSellers()
+                ? Optional.of(InsufficientReason.TOO_FEW_SELLERS)
+                : Optional.empty();
+    }
+
+    private Fit fit(Stratum stratum) {
+        List<LiquidityIndex.Node> path = index.path(stratum);
+        LiquidityIndex.Node leaf = path.get(Hierarchy.LEVELS - 1);
+        BinSums own = index.sums(leaf, stratum.lowest(), stratum.highest());
+        BinSums root = index.sums(path.get(0), stratum.lowest(), stratum.highest());
+        double phi = phi(own, path, stratum);
+        return new Fit(
+                own,
+                estimate(SaleLabel.LO, own, path, stratum, phi),
+                estimate(SaleLabel.CENTRAL, own, path, stratum, phi),
+                estimate(SaleLabel.HI, own, path, stratum, phi),
+                refits(own, path, stratum, phi),
+                phi,
+                own.events(SaleLabel.CENTRAL) / phi,
+                index.sellers(stratum),
+                support(root),
+                thinnings.of(path.get(0)),
+                aboutShare(path.get(0)));
+    }
+
+    /** Over all prices: when sellers are about does not depend on what they ask. */
+    private double aboutShare(LiquidityIndex.Node bucket) {
+        ExposureCell all = index.sums(bucket, new PriceBand(0), PriceBand.PLACEBO).raw();
+        return all.exposureMillis() > 0 ? (double) all.aboutMillis() / all.exposureMillis() : 0;
+    }
+
+    private HazardEstimate estimate(
+            SaleLabel label, BinSums own, List<LiquidityIndex.Node> path, Stratum stratum, double phi) {
+        List<HazardEstimator.Parent> parents = new ArrayList<>();
+        for (int level = 0; level < Hierarchy.LEVELS - 1; level++) {
+            parents.add(siblings(path.get(level), stratum, label).without(path.get(level + 1), own));
+        }
+        return estimator.estimate(own, parents, label, phi);
+    }
+
+    private List<HazardEstimate> refits(BinSums own, List<LiquidityIndex.Node> path, Stratum stratum, double phi) {
+        List<HazardEstimate> refits = new ArrayList<>();
+        if (own.isEmpty()) {
+            return refits;
+        }
+        for (int group = 0; group < ExposureKey.GROUPS; group++) {
+            if (siblings(path.get(0), stratum, SaleLabel.CENTRAL).hasGroup(group)) {
+                List<HazardEstimator.Parent> parents = new ArrayList<>();
+                for (int level = 0; level < Hierarchy.LEVELS - 1; level++) {
+                    parents.add(siblings(path.get(level), stratum, SaleLabel.CENTRAL)
+                            .without(path.get(level + 1), own, group));
+                }
+                refits.add(estimator.estimate(own, parents, SaleLabel.CENTRAL, phi));
+            }
+        }
+        return refits;
+    }
+
+    private Siblings siblings(LiquidityIndex.Node parent, Stratum stratum, SaleLabel label) {
+        return siblings.computeIfAbsent(
+                new Query(parent, stratum.lowest(), stratum.highest(), label),
+                query -> Siblings.of(index, query.node(), query.lowest(), query.highest(), query.label(), estimator));
+    }
+
+    /** A good's overdispersion, drawn towards that of its kind. */
+    private double phi(BinSums own, List<LiquidityIndex.Node> path, Stratum stratum) {
+        double[] rates = estimator.merged(own, SaleLabel.CENTRAL);
+        double[] events = new double[ExposureKey.GROUPS];
+        int groups = 0;
+        double[] expected = own.expectedByGroup(rates);
+        for (int g = 0; g < ExposureKey.GROUPS; g++) {
+            events[g] = own.groupEvents(g);
+            groups += expected[g] > 0 ? 1 : 0;
+        }
+        double ownPhi = Overdispersion.phi(events, expected);
+        Siblings kin = siblings(path.get(1), stratum, SaleLabel.CENTRAL);
+        double weight = Math.max(0, groups - 1);
+        double all = weight + settings.phiWeight();
+        return all > 0 ? (weight * ownPhi + settings.phiWeight() * kin.phi()) / all : 1;
+    }
+
+    /** The age up to which at least one whole listing was watched through each bin. */
+    private static long support(BinSums sums) {
+        long to = 0;
+        for (int b = 0; b < AgeBins.COUNT; b++) {
+            long width = b == AgeBins.COUNT - 1 ? AgeBins.fromMillis(b) : AgeBins.toMillis(b) - AgeBins.fromMillis(b);
+            if (sums.watchedMillis(b) < width) {
+                return to;
+            }
+            to = AgeBins.fromMillis(b) + width;
+        }
+        return to;
+    }
+
+    /** Whether any good of the bucket has such stacks. */
+    boolean hasKin(Stratum stratum) {
+        return !index.sums(index.path(stratum).get(0), stratum.lowest(), stratum.highest())
+                .isEmpty();
+    }
+
+    /**
+     * Rates per hour and age bin at which part of a stack is bought: those of the kind times how much more the good sells, which is
+     * drawn to 1 by pseudo-events.
+     */
+    double[] partialSalesPerHour(Stratum stratum) {
+        List<LiquidityIndex.Node> path = index.path(stratum);
+        BinSums own = index.sums(path.get(Hierarchy.LEVELS - 1), stratum.lowest(), stratum.highest());
+        double[] rates = estimator.mergedPartialSales(index.sums(path.get(1), stratum.lowest(), stratum.highest()));
+        double weight = settings.binPseudoEvents();
+        double theta = (own.partialSales() + weight) / (own.hours(rates) + weight);
+        for (int b = 0; b < rates.length; b++) {
+            rates[b] *= theta;
+        }
+        return rates;
+    }
+
+    /** Mean units of a purchase of part of a stack; of the good if it has enough, else of its kind; at least 1. */
+    double unitsPerPartialSale(Stratum stratum) {
+        List<LiquidityIndex.Node> path = index.path(stratum);
+        ExposureCell own = index.sums(path.get(Hierarchy.LEVELS - 1), stratum.lowest(), stratum.highest())
+                .raw();
+        ExposureCell kin =
+                index.sums(path.get(1), stratum.lowest(), stratum.highest()).raw();
+        ExposureCell of = own.partialSales() >= settings.binPseudoEvents() ? own : kin;
+        return of.partialSales() > 0 ? Math.max(1, (double) of.partialUnits() / of.partialSales()) : 1;
+    }
+
+    static double hours(Duration time) {
+        return time.toMillis() / HazardEstimate.HOUR;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.poeprofit.core.liquidity;
+
+import dev.poeprofit.core.listing.TabObservation;
+import dev.poeprofit.core.port.History.PageLifecycle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Measures from the stream how long a change waits for its report. Reports of a tab that are held back to be sent together are at
+ * least as far apart as they are held back, so the shortest gap between two reports of a tab bounds the delay of that tab. Only tabs
+ * with many reports say something: of a tab that seldom changes the shortest gap is long. Not thread-safe; memory follows tabs.
+ */
+public final class ReportGaps {
+    private static final class Tab {
+        private int gaps;
+        private long shortest = Long.MAX_VALUE;
+    }
+
+    private final Map<String, Tab> tabs = new HashMap<>();
+    private final int minGaps;
+    private final int minTabs;
+    private final double quantile;
+
+    /**
+     * Nothing measured yet.
+     *
+     * @param minGaps gaps from which a tab counts, at least 1
+     * @param minTabs tabs from which something is said, at least 1
+     * @param quantile quantile over tabs that is taken, in (0, 1]
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public ReportGaps(int minGaps, int minTabs, double quantile) {
+        if (minGaps < 1 || minTabs < 1 || !(quantile > 0 && quantile <= 1)) {
+            throw new IllegalArgumentException("minGaps and minTabs must be at least 1 and quantile in (0, 1], were "
+                    + minGaps + ", " + minTabs + " and " + quantile);
+        }
+        this.minGaps = minGaps;
+        this.minTabs = minTabs;
+        this.quantile = quantile;
+    }
+
+    /**
+     * Tabs with 20 gaps, 20 such tabs, their 95 % quantile: assumptions of this project.
+     *
+     * @return nothing measured yet
+     */
+    public static ReportGaps standard() {
+        return new ReportGaps(20, 20, .95);
+    }
+
+    /**
+     * Takes a page. Pages read in a backlog say nothing about time.
+     *
+     * @param page the page
+     */
+    public void accept(PageLifecycle page) {
+        if (page.tipAt().isEmpty()) {
+            return;
+        }
+        for (TabObservation report : page.tabs()) {
+            Instant previous = report.previousReport();
+            if (previous != null && !report.acrossGap() && previous.isBefore(report.at())) {
+                Tab tab = tabs.computeIfAbsent(report.stashId(), unseen -> new Tab());
+                tab.gaps++;
+                tab.shortest = Math.min(
+                        tab.shortest, Duration.between(previous, report.at()).toMillis());
+            }
+        }
+    }
+
+    /**
+     * Bound of the delay of nearly all tabs.
+     *
+     * @return empty if too few tabs were reported often enough
+     */
+    public Optional<Duration> delay() {
+        long[] shortest = tabs.values().stream()
+                .filter(tab -> tab.gaps >= minGaps)
+                .mapToLong(tab -> tab.shortest)
+                .toArray();
+        if (shortest.length < minTabs) {
+            return Optional.empty();
+        }
+        Arrays.sort(shortest);
+        return Optional.of(Duration.ofMillis(shortest[(int) Math.ceil(quantile * shortest.length) - 1]));
+    }
+}
