@@ -93,8 +93,8 @@ final class TruthMeasure {
         read(end);
         OracleLabels oracle = OracleLabels.of(world);
         ExposureSnapshot wire = exposure(UnaryOperator.identity());
-        LiquidityModel model = LiquidityModel.of(wire.table(), EstimatorSettings.DEFAULT);
-        LiquidityModel known = LiquidityModel.of(exposure(oracle).table(), unthinned());
+        LiquidityModel model = LiquidityModel.of(wire, EstimatorSettings.DEFAULT);
+        LiquidityModel known = LiquidityModel.of(exposure(oracle), unthinned());
         List<TruthRows.Cell> cells = new CellMeasure(wire, model, known, timed(end), end).cells();
         StandingAsks asks = StandingAsks.of(world.truth(), end, DAY);
         MemoryForecastLog log = new MemoryForecastLog(MOST_OUTCOMES);
@@ -135,7 +135,7 @@ final class TruthMeasure {
         return league.atOnce().map(other -> {
             TruthMeasure atOnce = new TruthMeasure(league, size, other.apply(settings.seed()));
             atOnce.read(until);
-            return LiquidityModel.of(atOnce.exposure(OracleLabels.of(atOnce.world)).table(), unthinned());
+            return LiquidityModel.of(atOnce.exposure(OracleLabels.of(atOnce.world)), unthinned());
         });
     }
 
@@ -150,7 +150,10 @@ final class TruthMeasure {
                 usual.promoteEffectiveEvents(),
                 usual.promoteSellers(),
                 Integer.MAX_VALUE,
-                usual.level());
+                usual.level(),
+                usual.phiWeight(),
+                usual.time(),
+                usual.range());
     }
 
     private ExposureSnapshot exposure(UnaryOperator<PageLifecycle> reading) {
@@ -330,14 +333,16 @@ final class TruthMeasure {
             }
             List<CellTruth> truths = probe(probed, trained(), end);
             List<CellTruth> now = probe(probed, end.minus(SIX_HOURS), end);
+            List<CellTruth> online =
+                    probe(probed.stream().map(cell -> cell.withOnlineShare(1)).toList(), trained(), end);
             List<TruthRows.Cell> cells = new ArrayList<>();
             for (int k = 0; k < goods.size(); k++) {
-                cells.add(cell(k, truths.get(k), now.get(k)));
+                cells.add(cell(k, truths.get(k), now.get(k), online.get(k)));
             }
             return cells;
         }
 
-        private TruthRows.Cell cell(int k, CellTruth truth, CellTruth now) {
+        private TruthRows.Cell cell(int k, CellTruth truth, CellTruth now, CellTruth online) {
             ItemKey item = ItemKeys.keyOf(world.facts(goods.get(k)));
             PriceResponse.Point point = points.get(k);
             Stratum stratum = Stratum.nearReference(market, item).between(point.lowest(), point.highest());
@@ -367,6 +372,7 @@ final class TruthMeasure {
                     chance(timed.flatMap(it -> figure(it, stratum))),
                     truth.probabilitySold(SIX_HOURS),
                     now.probabilitySold(SIX_HOURS),
+                    online.probabilitySold(SIX_HOURS),
                     truth.standardError(SIX_HOURS),
                     model.median(stratum, Availability.ALWAYS) instanceof MedianTimeToSell.Reached reached
                             ? OptionalDouble.of(hours(reached.value()))
@@ -392,11 +398,11 @@ final class TruthMeasure {
 
     /** Ends of the identification range. */
     private static double lowest(SellThrough.Known figure) {
-        return figure.net().lo().value();
+        return figure.range().low().value();
     }
 
     private static double highest(SellThrough.Known figure) {
-        return figure.net().hi().value();
+        return figure.range().high().value();
     }
 
     private static double hours(Duration time) {

@@ -44,6 +44,7 @@ class TruthHarnessTest {
                 OptionalDouble.empty(),
                 truth,
                 truth,
+                truth,
                 .01,
                 OptionalDouble.of(5),
                 OptionalDouble.of(5.5),
@@ -184,6 +185,48 @@ class TruthHarnessTest {
                     .isEqualTo("svg");
         }
         assertThatThrownBy(() -> new SvgPlot("t", "x", 1, 1, "y", 0, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("C8 a small league measured from its wire: every cell has a truth, the parts add up, forecasts resolve")
+    void small_league() {
+        TruthRows rows = TruthMeasure.rows(TruthLeague.small(), TruthLeague.Size.SMOKE, 7);
+        assertThat(rows.cells()).isNotEmpty().allSatisfy(cell -> {
+            assertThat(cell.truth()).isBetween(0.0, 1.0);
+            assertThat(cell.error()).isBetween(0.0, .1);
+            assertThat(cell.truthOnline()).as("always online sells no less").isGreaterThan(cell.truth() - .1);
+            assertThat(cell.estimate()).isBetween(cell.low(), cell.high());
+        });
+        // What the wire hides makes estimates low, never high: the mean over cells says so beyond the errors of the truth.
+        assertThat(rows.cells().stream()
+                        .mapToDouble(cell -> cell.estimate() - cell.truthOnline())
+                        .average()
+                        .orElseThrow())
+                .isBetween(-.5, .05);
+        assertThat(rows.references()).isNotEmpty().allSatisfy(one -> {
+            assertThat(one.lowestAsk()).isLessThanOrEqualTo(one.plainMedian());
+            assertThat(one.dispersion()).isPositive();
+        });
+        assertThat(rows.turnover()).anyMatch(TruthRows.Turnover::said);
+        assertThat(rows.asked()).isGreaterThan(rows.refused());
+        FigureSheet sheet = new FigureSheet("truth");
+        TruthFigures.add(sheet, "small", List.of(rows), false);
+        TruthLeagues.verdict(sheet, TruthLeague.small(), List.of(rows));
+        System.out.print(sheet.text());
+        assertThat(sheet.figures()).hasSizeGreaterThan(20);
+        assertThat(figure(sheet, "small.verdict").goal()).isEqualTo("range holds truth");
+    }
+
+    @Test
+    @DisplayName("C32 calibration says what it lacks: no database, no such horizon")
+    void calibration_refuses() {
+        String missing = dir.resolve("none.db").toString();
+        Cli none = Cli.run("calibration", "--db", missing, "--league", "Testing");
+        assertThat(none.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(none.err()).contains("no such database");
+        Cli horizon = Cli.run("calibration", "--db", missing, "--league", "Testing", "--horizon", "0");
+        assertThat(horizon.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(horizon.err()).contains("--horizon").contains("0");
     }
 
     @Test

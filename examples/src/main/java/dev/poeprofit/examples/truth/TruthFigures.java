@@ -123,6 +123,13 @@ public final class TruthFigures {
                 met,
                 cells.size() + " cells, range widened by the sampling interval and two errors of the truth; of "
                         + missed.size() + " misses the truth is above the range in " + above + (met ? "" : cause())));
+        long online = cells.stream().filter(cell -> cell.holds(cell.truthOnline())).count();
+        sheet.add(Figure.plain(
+                id("range.online"),
+                "  the same range, truth of a seller who is always online and answers",
+                online / (double) cells.size(),
+                "",
+                ""));
         sheet.add(Figure.plain(
                 id("range.width"), "P(6 h), width of that range, median", Spread.median(widths).orElseThrow(), "", ""));
     }

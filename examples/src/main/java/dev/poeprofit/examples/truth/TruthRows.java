@@ -50,6 +50,7 @@ public record TruthRows(
      * @param timed P(6 h) with oracle labels and timing; empty where there is none
      * @param truth P(6 h) of probes over the time observed
      * @param truthNow P(6 h) of probes at its end
+     * @param truthOnline P(6 h) of probes whose seller is always online and answers everybody
      * @param error standard error of {@code truth}
      * @param median estimated median in hours; empty where not reached
      * @param trueMedian median of the probes in hours; empty where not reached
@@ -69,6 +70,7 @@ public record TruthRows(
             OptionalDouble timed,
             double truth,
             double truthNow,
+            double truthOnline,
             double error,
             OptionalDouble median,
             OptionalDouble trueMedian,
@@ -80,9 +82,14 @@ public record TruthRows(
             trueCurve = List.copyOf(trueCurve);
         }
 
-        /** Whether the range holds the truth, two errors of the truth allowed. */
+        /** Whether the range holds the truth of an active seller, two errors of the truth allowed. */
         public boolean holdsTruth() {
-            return truth >= low - 2 * error && truth <= high + 2 * error;
+            return holds(truth);
+        }
+
+        /** Whether the range holds some truth, two errors allowed. */
+        public boolean holds(double some) {
+            return some >= low - 2 * error && some <= high + 2 * error;
         }
     }
 
@@ -146,6 +153,7 @@ public record TruthRows(
                     text(cell.timed()),
                     text(cell.truth()),
                     text(cell.truthNow()),
+                    text(cell.truthOnline()),
                     text(cell.error()),
                     text(cell.median()),
                     text(cell.trueMedian()),
@@ -240,10 +248,11 @@ public record TruthRows(
                 number(field[11]),
                 number(field[12]),
                 number(field[13]),
-                maybe(field[14]),
+                number(field[14]),
                 maybe(field[15]),
-                numbers(field[16]),
-                numbers(field[17]));
+                maybe(field[16]),
+                numbers(field[17]),
+                numbers(field[18]));
     }
 
     private static String text(String kind, ScoredOutcome one) {

@@ -164,7 +164,7 @@ public final class Calibrator {
     }
 
     private void issue(ExposureSnapshot snapshot, Instant at) {
-        LiquidityModel model = LiquidityModel.of(snapshot.table(), EstimatorSettings.DEFAULT);
+        LiquidityModel model = LiquidityModel.of(snapshot, EstimatorSettings.DEFAULT);
         Map<String, List<Opportunity>> advised = new HashMap<>();
         Map<String, List<Opportunity>> ranked = new HashMap<>();
         advice(snapshot, model, at, advised, ranked);
