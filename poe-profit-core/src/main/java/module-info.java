@@ -10,6 +10,11 @@ module dev.poeprofit.core {
     exports dev.poeprofit.core.confidence.calibration;
     exports dev.poeprofit.core.item;
     exports dev.poeprofit.core.liquidity;
+    exports dev.poeprofit.core.liquidity.detect;
+    exports dev.poeprofit.core.liquidity.reference;
+    exports dev.poeprofit.core.liquidity.response;
+    exports dev.poeprofit.core.liquidity.supply;
+    exports dev.poeprofit.core.liquidity.valuation;
     exports dev.poeprofit.core.listing;
     exports dev.poeprofit.core.port;
     exports dev.poeprofit.core.price;

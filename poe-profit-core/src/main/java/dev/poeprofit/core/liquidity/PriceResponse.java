@@ -148,8 +148,15 @@ public record PriceResponse(List<Point> points) {
         return new Probability(Math.min(1, probability.value() * factor));
     }
 
-    /** Weighted least-squares fit that never rises: adjacent values that rise are replaced by their mean. */
-    static double[] nonIncreasing(double[] values, double[] weights) {
+    /**
+     * Weighted least-squares fit that never rises: adjacent values that rise are replaced by their mean (pooling adjacent
+     * violators).
+     *
+     * @param values values in order
+     * @param weights weights above 0, as many
+     * @return the fit, as many
+     */
+    public static double[] nonIncreasing(double[] values, double[] weights) {
         int n = values.length;
         double[] mean = new double[n];
         double[] weight = new double[n];
