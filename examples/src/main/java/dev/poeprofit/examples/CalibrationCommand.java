@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         name = "calibration",
         mixinStandardHelpOptions = true,
         description = {
-            "Walk forward through what a database holds of a league: forecast from the pages so far, let the listings that "
-                    + "begin afterwards resolve it, and score the forecasts."
+            "Walk forward through what a database holds of a league: forecast from the pages so far, let the listings"
+                    + " that begin afterwards resolve it, and score the forecasts."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CalibrationCommand implements Callable<Integer> {

@@ -57,8 +57,9 @@ final class CalibrationText {
                 columns,
                 "",
                 ""));
-        out.append('\n').append(table.render(columns).orElseGet(() -> table.render(Integer.MAX_VALUE)
-                .orElseThrow()));
+        out.append('\n')
+                .append(table.render(columns)
+                        .orElseGet(() -> table.render(Integer.MAX_VALUE).orElseThrow()));
         report.find(
                         CalibrationTable.Population.ALL,
                         dev.poeprofit.core.confidence.calibration.Measure.INCIDENCE,

@@ -48,9 +48,10 @@ final class StandingAsks {
                 open.remove(event.itemId());
             }
         }
-        open.values().forEach(ask -> asks.standing
-                .computeIfAbsent(ask.good(), unseen -> new ArrayList<>())
-                .add(ask));
+        open.values()
+                .forEach(ask -> asks.standing
+                        .computeIfAbsent(ask.good(), unseen -> new ArrayList<>())
+                        .add(ask));
         return asks;
     }
 
@@ -88,7 +89,8 @@ final class StandingAsks {
     }
 
     private static OptionalDouble median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(quantile(sorted, .5));
     }
 

@@ -37,12 +37,23 @@ final class TruthChecks {
         List<PriceSeries> series = series(recorded.get());
         if (series.isEmpty()) {
             sheet.add(Figure.unknown(
-                    "drawdown", what, "", "0.87-0.93", "no series of " + MIN_SAMPLES + " samples in " + recorded.get()));
+                    "drawdown",
+                    what,
+                    "",
+                    "0.87-0.93",
+                    "no series of " + MIN_SAMPLES + " samples in " + recorded.get()));
             return;
         }
         DrawdownTable one = DrawdownTable.of(series, 1, DrawdownSettings.DEFAULT, new Random(seed));
-        one.pooledCoverage().ifPresent(share -> sheet.add(Figure.goal(
-                "drawdown", what, share, "", "0.87-0.93", share >= LEAST && share <= MOST, series.size() + " series")));
+        one.pooledCoverage()
+                .ifPresent(share -> sheet.add(Figure.goal(
+                        "drawdown",
+                        what,
+                        share,
+                        "",
+                        "0.87-0.93",
+                        share >= LEAST && share <= MOST,
+                        series.size() + " series")));
         for (DrawdownTable.Row row : one.rows()) {
             row.coverage()
                     .ifPresent(share -> sheet.add(Figure.goal(
@@ -53,14 +64,14 @@ final class TruthChecks {
                             "interval meets it",
                             row.meets(LEAST, MOST),
                             row.interval()
-                                    .map(it -> String.format(
-                                            Locale.ROOT, "block interval %.3f-%.3f", it.low(), it.high()))
+                                    .map(it ->
+                                            String.format(Locale.ROOT, "block interval %.3f-%.3f", it.low(), it.high()))
                                     .orElse("too short for an interval"))));
         }
         DrawdownTable week = DrawdownTable.of(series, WEEK, DrawdownSettings.DEFAULT, new Random(seed));
         week.pooledCoverage()
-                .ifPresent(share -> sheet.add(Figure.plain(
-                        "drawdown.7", "the same, seven steps", share, "", "reported, without a goal")));
+                .ifPresent(share -> sheet.add(
+                        Figure.plain("drawdown.7", "the same, seven steps", share, "", "reported, without a goal")));
     }
 
     private static List<PriceSeries> series(Path directory) throws IOException {

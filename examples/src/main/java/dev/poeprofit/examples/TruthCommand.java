@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
         name = "truth",
         mixinStandardHelpOptions = true,
         description = {
-            "Measure the estimates against simulated leagues whose truth is known by probes: each goal beside what was "
-                    + "measured, misses with their cause. Leagues already measured by this build are not measured again."
+            "Measure the estimates against simulated leagues whose truth is known by probes: each goal beside what was"
+                + " measured, misses with their cause. Leagues already measured by this build are not measured again."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TruthCommand implements Callable<Integer> {
@@ -103,7 +103,10 @@ final class TruthCommand implements Callable<Integer> {
             text.println(missed.size() + " of " + sheet.figures().size() + " figures miss their goal"
                     + (missed.isEmpty()
                             ? ""
-                            : ": " + String.join(", ", missed.stream().map(Figure::id).toList())));
+                            : ": "
+                                    + String.join(
+                                            ", ",
+                                            missed.stream().map(Figure::id).toList())));
         }
         return ExitCode.OK;
     }

@@ -34,7 +34,7 @@ final class TruthLeagues {
         sheet.add(Figure.goal(
                 league.name() + ".verdict",
                 "verdict: " + found.text(),
-                holds,
+                (double) holds,
                 "of " + cells,
                 expected.text(),
                 expected.satisfiedBy(found),

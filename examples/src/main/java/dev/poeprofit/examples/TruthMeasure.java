@@ -214,8 +214,8 @@ final class TruthMeasure {
             Stratum near = Stratum.nearReference(settings.market(), ItemKeys.keyOf(world.facts(good)));
             boolean said = false;
             for (StackBand stack : StackBand.values()) {
-                Stratum stratum = new Stratum(
-                        near.market(), near.item(), near.lowest(), near.highest(), stack, near.activity());
+                Stratum stratum =
+                        new Stratum(near.market(), near.item(), near.lowest(), near.highest(), stack, near.activity());
                 said |= model.sellThrough(stratum, SIX_HOURS, Availability.ALWAYS) instanceof SellThrough.Known;
             }
             rows.add(new TruthRows.Turnover(good, chaos, said));
@@ -273,8 +273,7 @@ final class TruthMeasure {
         }
         Duration span = Duration.between(from, to);
         Duration every = span.compareTo(DAY) > 0 ? PROBE_EVERY : PROBE_EVERY.dividedBy(8);
-        return CellProbes.run(
-                settings, new CellPlan(probed, from, to, every, WATCHED, 2).withProbes(size.probes));
+        return CellProbes.run(settings, new CellPlan(probed, from, to, every, WATCHED, 2).withProbes(size.probes));
     }
 
     /** Price over the true one at which the chance falls through one half, by the log of the price; empty if it does not. */

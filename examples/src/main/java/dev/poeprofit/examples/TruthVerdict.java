@@ -36,7 +36,7 @@ enum TruthVerdict {
 
     /** Whether what was found is as good as what was asked for, or better. */
     boolean satisfiedBy(TruthVerdict found) {
-        return found.ordinal() <= ordinal();
+        return found.compareTo(this) <= 0;
     }
 
     static TruthVerdict found(List<TruthRows> runs) {

@@ -124,7 +124,15 @@ class TruthHarnessTest {
                 sheet,
                 "made",
                 List.of(new TruthRows(
-                        "made", 1, few.cells(), List.of(), List.of(), few.outcomes().subList(0, 100), List.of(), 0, 0)),
+                        "made",
+                        1,
+                        few.cells(),
+                        List.of(),
+                        List.of(),
+                        few.outcomes().subList(0, 100),
+                        List.of(),
+                        0,
+                        0)),
                 true);
         assertThat(figure(sheet, "made.p6.median.100+").met()).isFalse();
         assertThat(figure(sheet, "made.p6.median.30-99").value()).isEmpty();
@@ -151,7 +159,8 @@ class TruthHarnessTest {
     }
 
     @Test
-    @DisplayName("figures are a list of id, what, value, unit, goal, met and note; what cannot be said is null and not met")
+    @DisplayName(
+            "figures are a list of id, what, value, unit, goal, met and note; what cannot be said is null and not met")
     void sheet() throws IOException {
         FigureSheet sheet = new FigureSheet("sheet");
         sheet.add(Figure.goal("a", "an error", .02, "", "<= 0.03", true, "12 cells"));
@@ -188,7 +197,8 @@ class TruthHarnessTest {
     }
 
     @Test
-    @DisplayName("C8 a small league measured from its wire: every cell has a truth, the parts add up, forecasts resolve")
+    @DisplayName(
+            "C8 a small league measured from its wire: every cell has a truth, the parts add up, forecasts resolve")
     void small_league() {
         TruthRows rows = TruthMeasure.rows(TruthLeague.small(), TruthLeague.Size.SMOKE, 7);
         assertThat(rows.cells()).isNotEmpty().allSatisfy(cell -> {
@@ -197,7 +207,8 @@ class TruthHarnessTest {
             assertThat(cell.truthOnline()).as("always online sells no less").isGreaterThan(cell.truth() - .1);
             assertThat(cell.estimate()).isBetween(cell.low(), cell.high());
         });
-        // What the wire hides makes estimates low, never high: the mean over cells says so beyond the errors of the truth.
+        // What the wire hides makes estimates low, never high: the mean over cells says so beyond the errors of the
+        // truth.
         assertThat(rows.cells().stream()
                         .mapToDouble(cell -> cell.estimate() - cell.truthOnline())
                         .average()
@@ -234,9 +245,7 @@ class TruthHarnessTest {
         assertThat(TruthCommand.seeds("7,11")).containsExactly(7L, 11L);
         assertThat(TruthCommand.seeds("7, random:2")).hasSize(3).startsWith(7L);
         for (String wrong : List.of("", "x", "random:", "-1", "random:1000", "7,,8")) {
-            assertThatThrownBy(() -> TruthCommand.seeds(wrong))
-                    .as(wrong)
-                    .isInstanceOf(Main.UsageException.class);
+            assertThatThrownBy(() -> TruthCommand.seeds(wrong)).as(wrong).isInstanceOf(Main.UsageException.class);
         }
         Cli run = Cli.run("truth", "--league", "no-such-league");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);

@@ -64,9 +64,8 @@ class LiteralsTest {
     @Test
     @DisplayName("the check finds literals, and none in comments, texts and settings")
     void finds() throws IOException {
-        assertThat(
-                        numbers(
-                                "double a = 0.25 * x; // 0.5\n/* 0.6 */ String s = \"0.7\"; int i = 3; double c = .5e-3 + 1e9d;"))
+        assertThat(numbers("double a = 0.25 * x; // 0.5\n"
+                        + "/* 0.6 */ String s = \"0.7\"; int i = 3; double c = .5e-3 + 1e9d;"))
                 .containsExactly("0.25", ".5e-3", "1e9");
         assertThat(numbers("version.1.2 x1.5 10L 0x1F")).isEmpty();
         assertThat(literals(SOURCES)).hasSizeGreaterThan(30);

@@ -14,8 +14,7 @@ import java.util.OptionalDouble;
  * @param met whether the goal is met; true without a goal
  * @param note where it comes from, and the cause of a miss
  */
-public record Figure(
-        String id, String what, OptionalDouble value, String unit, String goal, boolean met, String note) {
+public record Figure(String id, String what, OptionalDouble value, String unit, String goal, boolean met, String note) {
     /** A figure with a goal; a miss says its cause in the note. */
     public static Figure goal(
             String id, String what, double value, String unit, String goal, boolean met, String note) {

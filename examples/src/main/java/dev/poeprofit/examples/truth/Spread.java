@@ -9,7 +9,8 @@ final class Spread {
 
     /** Quantile by linear interpolation between order statistics; empty for no values. */
     static OptionalDouble quantile(Collection<Double> values, double q) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (sorted.length == 0) {
             return OptionalDouble.empty();
         }

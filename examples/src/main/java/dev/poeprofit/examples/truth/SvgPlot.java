@@ -26,11 +26,10 @@ public final class SvgPlot {
     private final List<String> legend = new ArrayList<>();
 
     /** An empty plot; the limits of each axis must differ. */
-    public SvgPlot(
-            String title, String labelX, double fromX, double toX, String labelY, double fromY, double toY) {
+    public SvgPlot(String title, String labelX, double fromX, double toX, String labelY, double fromY, double toY) {
         if (!(fromX < toX && fromY < toY)) {
-            throw new IllegalArgumentException("axes need limits in order, were " + fromX + " to " + toX + " and "
-                    + fromY + " to " + toY);
+            throw new IllegalArgumentException(
+                    "axes need limits in order, were " + fromX + " to " + toX + " and " + fromY + " to " + toY);
         }
         this.title = title;
         this.fromX = fromX;
@@ -66,7 +65,8 @@ public final class SvgPlot {
             points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(xs[i]), y(ys[i])));
         }
         shapes.add("<polyline fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"1.6\""
-                + (dashed ? " stroke-dasharray=\"5 4\"" : "") + " points=\"" + points.toString().trim() + "\"/>");
+                + (dashed ? " stroke-dasharray=\"5 4\"" : "") + " points=\""
+                + points.toString().trim() + "\"/>");
         name(name, colour);
     }
 
@@ -123,12 +123,7 @@ public final class SvgPlot {
 
     private static String text(double x, double y, String anchor, String text) {
         return String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
-                x,
-                y,
-                anchor,
-                escaped(text));
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, escaped(text));
     }
 
     private double x(double value) {

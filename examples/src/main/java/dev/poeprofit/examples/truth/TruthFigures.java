@@ -5,8 +5,8 @@ import dev.poeprofit.core.confidence.calibration.CalibrationSettings;
 import dev.poeprofit.core.confidence.calibration.CalibrationTable;
 import dev.poeprofit.core.confidence.calibration.FollowUp;
 import dev.poeprofit.core.confidence.calibration.Measure;
-import dev.poeprofit.core.confidence.calibration.ScoredOutcome;
 import dev.poeprofit.core.confidence.calibration.Reliability;
+import dev.poeprofit.core.confidence.calibration.ScoredOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,8 +85,8 @@ public final class TruthFigures {
     }
 
     private String cause() {
-        return "; reads low where listings sell before their first report, and because a seller who is active is not always"
-                + " online";
+        return "; reads low where listings sell before their first report, and because a seller who is active is not"
+                + " always online";
     }
 
     /** A goal that is a greatest error; so few cells cannot meet it, whatever they say. */
@@ -96,8 +96,7 @@ public final class TruthFigures {
         } else {
             boolean small = value.getAsDouble() <= goal;
             String why = !small ? cause() : n < FEW ? "; fewer than " + FEW + " cells cannot show it" : "";
-            sheet.add(Figure.goal(
-                    id, what, value.getAsDouble(), "", "<= " + goal, small && n >= FEW, note + why));
+            sheet.add(Figure.goal(id, what, value.getAsDouble(), "", "<= " + goal, small && n >= FEW, note + why));
         }
     }
 
@@ -105,14 +104,16 @@ public final class TruthFigures {
         long holds = cells.stream().filter(TruthRows.Cell::holdsTruth).count();
         String what = "P(6 h), wire labels, identification range holds the truth";
         if (cells.size() < FEW) {
-            sheet.add(Figure.unknown(id("range"), what, "", ">= 0.95", cells.size() + " cells only: everything else abstains"));
+            sheet.add(Figure.unknown(
+                    id("range"), what, "", ">= 0.95", cells.size() + " cells only: everything else abstains"));
             return;
         }
         double share = holds / (double) cells.size();
         List<TruthRows.Cell> missed =
                 cells.stream().filter(cell -> !cell.holdsTruth()).toList();
         long above = missed.stream().filter(cell -> cell.truth() > cell.high()).count();
-        List<Double> widths = cells.stream().map(cell -> cell.high() - cell.low()).toList();
+        List<Double> widths =
+                cells.stream().map(cell -> cell.high() - cell.low()).toList();
         boolean met = share >= .95;
         sheet.add(Figure.goal(
                 id("range"),
@@ -123,7 +124,8 @@ public final class TruthFigures {
                 met,
                 cells.size() + " cells, range widened by the sampling interval and two errors of the truth; of "
                         + missed.size() + " misses the truth is above the range in " + above + (met ? "" : cause())));
-        long online = cells.stream().filter(cell -> cell.holds(cell.truthOnline())).count();
+        long online =
+                cells.stream().filter(cell -> cell.holds(cell.truthOnline())).count();
         sheet.add(Figure.plain(
                 id("range.online"),
                 "  the same range, truth of a seller who is always online and answers",
@@ -131,7 +133,11 @@ public final class TruthFigures {
                 "",
                 ""));
         sheet.add(Figure.plain(
-                id("range.width"), "P(6 h), width of that range, median", Spread.median(widths).orElseThrow(), "", ""));
+                id("range.width"),
+                "P(6 h), width of that range, median",
+                Spread.median(widths).orElseThrow(),
+                "",
+                ""));
     }
 
     private void errorSplit() {
@@ -158,16 +164,16 @@ public final class TruthFigures {
             sheet.add(Figure.plain(
                     id("split.timing"),
                     "  of it timing: oracle labels less oracle labels seen at once",
-                    mean(some, cell -> cell.oracle().orElseThrow() - cell.timed().orElseThrow()),
+                    mean(
+                            some,
+                            cell -> cell.oracle().orElseThrow() - cell.timed().orElseThrow()),
                     "",
                     ""));
         }
         sheet.add(Figure.plain(
                 id("split.estimator"),
                 timed ? "  of it estimator: oracle labels seen at once less truth" : "  of it estimator and timing",
-                mean(
-                        some,
-                        cell -> (timed ? cell.timed() : cell.oracle()).orElseThrow() - cell.truth()),
+                mean(some, cell -> (timed ? cell.timed() : cell.oracle()).orElseThrow() - cell.truth()),
                 "",
                 ""));
         sheet.add(Figure.plain(
@@ -182,7 +188,8 @@ public final class TruthFigures {
         List<Double> errors = cells.stream()
                 .filter(cell -> cell.effectiveEvents() >= from && cell.effectiveEvents() < below)
                 .filter(cell -> cell.median().isPresent() && cell.trueMedian().isPresent())
-                .map(cell -> Math.abs(cell.median().orElseThrow() / cell.trueMedian().orElseThrow() - 1))
+                .map(cell ->
+                        Math.abs(cell.median().orElseThrow() / cell.trueMedian().orElseThrow() - 1))
                 .toList();
         least(
                 id("median." + name),
@@ -217,7 +224,7 @@ public final class TruthFigures {
         sheet.add(Figure.goal(
                 id("deciles." + name),
                 "  tenths whose gap is beyond the 95 % limit of a perfect forecaster",
-                bins.binsBeyondLimit(),
+                (double) bins.binsBeyondLimit(),
                 "of " + bins.bins().size(),
                 "0",
                 bins.binsBeyondLimit() == 0,
@@ -251,9 +258,10 @@ public final class TruthFigures {
     }
 
     private static String gaps(Reliability bins) {
-        return "gaps " + bins.bins().stream()
-                .map(bin -> String.format(Locale.ROOT, "%+.3f%s", bin.gap(), bin.withinLimit() ? "" : "!"))
-                .collect(Collectors.joining(" "));
+        return "gaps "
+                + bins.bins().stream()
+                        .map(bin -> String.format(Locale.ROOT, "%+.3f%s", bin.gap(), bin.withinLimit() ? "" : "!"))
+                        .collect(Collectors.joining(" "));
     }
 
     private void abstained(boolean liquid) {
@@ -278,12 +286,15 @@ public final class TruthFigures {
 
     private void references(String name, int from, int below, double sigmas, double least) {
         List<TruthRows.Reference> some = references.stream()
-                .filter(one -> one.sellers() >= from && one.sellers() < below && one.target().isPresent())
+                .filter(one -> one.sellers() >= from
+                        && one.sellers() < below
+                        && one.target().isPresent())
                 .toList();
         String what = "reference price, " + name + " sellers, within max(" + number(least) + ", " + number(sigmas)
                 + " dispersions) of the price at which half sell within 6 h";
         if (some.isEmpty()) {
-            sheet.add(Figure.unknown(id("reference." + name), what, "", "1", "no such good has such a price among the probes"));
+            sheet.add(Figure.unknown(
+                    id("reference." + name), what, "", "1", "no such good has such a price among the probes"));
             return;
         }
         Function<ToDoubleFunction<TruthRows.Reference>, List<Double>> errors = price -> some.stream()
@@ -308,7 +319,8 @@ public final class TruthFigures {
                 "of goods",
                 "1",
                 met,
-                some.size() + " goods; median error " + number(Spread.median(own).orElseThrow())
+                some.size() + " goods; median error "
+                        + number(Spread.median(own).orElseThrow())
                         + ", naive lowest ask "
                         + number(Spread.median(errors.apply(TruthRows.Reference::lowestAsk))
                                 .orElseThrow())
@@ -316,7 +328,9 @@ public final class TruthFigures {
                         + number(Spread.median(errors.apply(TruthRows.Reference::plainMedian))
                                 .orElseThrow())
                         + ", all as |ln ratio|; median signed " + number(signed)
-                        + (met ? "" : "; the reference is what sellers ask, the goal what sells in 6 h half of the time")));
+                        + (met
+                                ? ""
+                                : "; the reference is what sellers ask, the goal what sells in 6 h half of the time")));
     }
 
     private static double mean(List<TruthRows.Cell> some, ToDoubleFunction<TruthRows.Cell> figure) {

@@ -40,7 +40,8 @@ public final class TruthPlots {
                 runs.stream().flatMap(run -> run.outcomes().stream()).toList());
         if (table.isPresent()) {
             files.add(Files.writeString(
-                    directory.resolve("reliability.svg"), reliability(table.get().reliability())));
+                    directory.resolve("reliability.svg"),
+                    reliability(table.get().reliability())));
         }
         List<TruthRows.Reference> references = runs.stream()
                 .flatMap(run -> run.references().stream())
@@ -54,7 +55,13 @@ public final class TruthPlots {
 
     private static String survival(List<TruthRows.Cell> cells) {
         SvgPlot plot = new SvgPlot(
-                "Unsold share, mean of " + cells.size() + " cells", "hours listed, seller active", 0, 12, "unsold", 0, 1);
+                "Unsold share, mean of " + cells.size() + " cells",
+                "hours listed, seller active",
+                0,
+                12,
+                "unsold",
+                0,
+                1);
         double[] hours = new double[TruthRows.HOURS.size() + 1];
         double[] estimated = new double[hours.length];
         double[] truth = new double[hours.length];
@@ -64,7 +71,10 @@ public final class TruthPlots {
             int at = k - 1;
             hours[k] = TruthRows.HOURS.get(at);
             estimated[k] = 1
-                    - cells.stream().mapToDouble(cell -> cell.curve().get(at)).average().orElse(0);
+                    - cells.stream()
+                            .mapToDouble(cell -> cell.curve().get(at))
+                            .average()
+                            .orElse(0);
             truth[k] = 1
                     - cells.stream()
                             .mapToDouble(cell -> cell.trueCurve().get(at))
@@ -82,7 +92,13 @@ public final class TruthPlots {
                 .toList();
         double[] xs = sorted.stream().mapToDouble(TruthRows.Cell::truth).toArray();
         SvgPlot plot = new SvgPlot(
-                "P(6 h): estimate and identification range against the truth", "truth (probes)", 0, 1, "estimated", 0, 1);
+                "P(6 h): estimate and identification range against the truth",
+                "truth (probes)",
+                0,
+                1,
+                "estimated",
+                0,
+                1);
         plot.line("", GREY, true, new double[] {0, 1}, new double[] {0, 1});
         plot.ranges(
                 "range, widened by the sampling interval",
@@ -109,14 +125,19 @@ public final class TruthPlots {
                 xs,
                 bins.stream().mapToDouble(bin -> bin.forecast() - bin.limit()).toArray(),
                 bins.stream().mapToDouble(bin -> bin.forecast() + bin.limit()).toArray());
-        plot.points("observed", BLUE, xs, bins.stream().mapToDouble(Reliability.Bin::observed).toArray());
+        plot.points(
+                "observed",
+                BLUE,
+                xs,
+                bins.stream().mapToDouble(Reliability.Bin::observed).toArray());
         return plot.svg();
     }
 
     private static String prices(List<TruthRows.Reference> references) {
         SvgPlot plot = new SvgPlot(
                 "Price over the price at which half sell within 6 h", "sellers", 0, 60, "log2 of the ratio", -2, 2);
-        double[] xs = references.stream().mapToDouble(TruthRows.Reference::sellers).toArray();
+        double[] xs =
+                references.stream().mapToDouble(TruthRows.Reference::sellers).toArray();
         plot.line("", GREY, true, new double[] {0, 60}, new double[] {0, 0});
         plot.points("lowest ask", GREY, xs, octaves(references, TruthRows.Reference::lowestAsk));
         plot.points("plain median", ORANGE, xs, octaves(references, TruthRows.Reference::plainMedian));
@@ -127,8 +148,8 @@ public final class TruthPlots {
     private static double[] octaves(
             List<TruthRows.Reference> references, java.util.function.ToDoubleFunction<TruthRows.Reference> price) {
         return references.stream()
-                .mapToDouble(one ->
-                        Math.log(price.applyAsDouble(one) / one.target().orElseThrow()) / Math.log(2))
+                .mapToDouble(
+                        one -> Math.log(price.applyAsDouble(one) / one.target().orElseThrow()) / Math.log(2))
                 .toArray();
     }
 }

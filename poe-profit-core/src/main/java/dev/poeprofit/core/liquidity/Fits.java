@@ -64,8 +64,7 @@ final class Fits {
 
     /** Over all prices: when sellers are about does not depend on what they ask. */
     private double aboutShare(LiquidityIndex.Node bucket) {
-        ExposureCell all =
-                index.sums(bucket, new PriceBand(0), PriceBand.PLACEBO).raw();
+        ExposureCell all = index.sums(bucket, new PriceBand(0), PriceBand.PLACEBO).raw();
         return all.exposureMillis() > 0 ? (double) all.aboutMillis() / all.exposureMillis() : 0;
     }
 

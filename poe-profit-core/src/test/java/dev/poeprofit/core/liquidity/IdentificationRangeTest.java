@@ -112,7 +112,8 @@ class IdentificationRangeTest {
             double sold = -Math.log(1 - random.nextDouble()) / .3;
             cohorts.life(BELT, AT_REFERENCE, i, 0, Math.min(sold, 24), sold < 24, false);
         }
-        Known known = (Known) LiquidityModel.of(cohorts.table(), EstimatorSettings.DEFAULT, Evidence.of(late(20)))
+        Known known = (Known) LiquidityModel.of(
+                        cohorts.table(), EstimatorSettings.DEFAULT, Evidence.of(late(20)))
                 .sellThrough(Cohorts.near(BELT), Duration.ofHours(1), Duration.ofHours(2), Availability.ALWAYS);
         assertThat(known.range().unseen()).isEmpty();
     }

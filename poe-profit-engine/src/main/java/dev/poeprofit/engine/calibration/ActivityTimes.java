@@ -40,7 +40,10 @@ final class ActivityTimes {
             int step = Math.min(k, STEPS - 1);
             long in = Math.min(left, STEP);
             if (hours[step] > 0) {
-                cumulative += idle[step] / hours[step] * in / (double) Duration.ofHours(1).toMillis();
+                cumulative += idle[step]
+                        / hours[step]
+                        * in
+                        / (double) Duration.ofHours(1).toMillis();
             }
             left -= in;
         }

@@ -16,8 +16,8 @@ import java.util.Set;
 public record CalibrationPlan(
         Duration horizon, Duration warmup, double trainShare, Set<String> accounts, CalibrationSettings settings) {
     /** Six hours, after a day of warm-up, the first half of the span for base rates (our assumptions), no own accounts. */
-    public static final CalibrationPlan DEFAULT = new CalibrationPlan(
-            Duration.ofHours(6), Duration.ofDays(1), .5, Set.of(), CalibrationSettings.DEFAULT);
+    public static final CalibrationPlan DEFAULT =
+            new CalibrationPlan(Duration.ofHours(6), Duration.ofDays(1), .5, Set.of(), CalibrationSettings.DEFAULT);
 
     /**
      * Copies and checks.

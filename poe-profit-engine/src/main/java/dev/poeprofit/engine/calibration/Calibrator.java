@@ -55,7 +55,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Calibrator {
     /** Enough for every candidate: here the ranking is judged, not the day's budget. */
-    private static final AttentionMinutes UNLIMITED = new AttentionMinutes(Duration.ofDays(7).toMinutes());
+    private static final AttentionMinutes UNLIMITED =
+            new AttentionMinutes(Duration.ofDays(7).toMinutes());
 
     private final History history;
     private final FactStore facts;
@@ -138,7 +139,9 @@ public final class Calibrator {
         }
         rates.want(watermark.get().asOf());
         history.lifecycle(queue, new SeqRange(1, watermark.get().seq()), this::accept);
-        return first == null ? Optional.empty() : Optional.of(report(first, watermark.get().asOf()));
+        return first == null
+                ? Optional.empty()
+                : Optional.of(report(first, watermark.get().asOf()));
     }
 
     private CalibrationReport report(Instant from, Instant to) {
@@ -156,7 +159,8 @@ public final class Calibrator {
         }
         watch.due(page.at()).forEach(log::resolved);
         boolean warm = !page.at().isBefore(first.plus(plan.warmup()));
-        boolean due = lastIssue == null || !page.at().isBefore(lastIssue.plus(plan.settings().issueEvery()));
+        boolean due = lastIssue == null
+                || !page.at().isBefore(lastIssue.plus(plan.settings().issueEvery()));
         if (warm && due && watch.live()) {
             lastIssue = page.at();
             exposure.snapshot(plan.accounts()).ifPresent(snapshot -> issue(snapshot, page.at()));
@@ -241,8 +245,7 @@ public final class Calibrator {
         }
     }
 
-    private static List<Opportunity> in(
-            Map<String, List<Opportunity>> all, ItemKey item, PriceResponse.Point point) {
+    private static List<Opportunity> in(Map<String, List<Opportunity>> all, ItemKey item, PriceResponse.Point point) {
         return all.getOrDefault(item.display(), List.of()).stream()
                 .filter(one -> one.ask() instanceof AskPrice.Listing listing
                         && listing.relative() >= point.lowest().low()
@@ -251,8 +254,6 @@ public final class Calibrator {
     }
 
     private static OptionalDouble rank(List<Opportunity> ranked) {
-        return ranked.stream()
-                .mapToDouble(one -> one.dpam().value())
-                .max();
+        return ranked.stream().mapToDouble(one -> one.dpam().value()).max();
     }
 }

@@ -172,8 +172,7 @@ final class CohortWatch {
         Follow follow = new Follow(event.at(), seller, event.episode() + "@" + event.at());
         open.put(event.episode(), follow);
         MarketGood good = new MarketGood(event.market(), event.key());
-        Optional<Chaos> chaos =
-                rates.at(event.market(), event.at()).flatMap(known -> known.chaosOf(event.price()));
+        Optional<Chaos> chaos = rates.at(event.market(), event.at()).flatMap(known -> known.chaosOf(event.price()));
         if (chaos.isEmpty()) {
             return;
         }
@@ -201,8 +200,7 @@ final class CohortWatch {
             return;
         }
         VanishFacts facts = Objects.requireNonNull(event.vanish(), "a vanishing carries its facts");
-        Instant from = latest(
-                latest(facts.previousReport(), event.at().minus(rules.exitWindow())), follow.listedAt);
+        Instant from = latest(latest(facts.previousReport(), event.at().minus(rules.exitWindow())), follow.listedAt);
         Instant exit = from.isBefore(event.at())
                 ? from.plus(Duration.between(from, event.at()).dividedBy(2))
                 : event.at();

@@ -108,7 +108,8 @@ class CohortWatchTest {
                 false));
     }
 
-    private void event(ListingEvent.Kind kind, long item, String account, int minute, long chaos, @Nullable Integer vanished) {
+    private void event(
+            ListingEvent.Kind kind, long item, String account, int minute, long chaos, @Nullable Integer vanished) {
         Price price = new Price(Rational.of(chaos), 1, CurrencyId.CHAOS, Price.Kind.FIXED);
         VanishFacts facts = vanished == null
                 ? null
@@ -156,7 +157,7 @@ class CohortWatchTest {
 
     /** Pages until the cohort is due, its sellers reported every half hour. */
     private List<Resolved> runOut(int from, String... accounts) {
-        for (int minute = from; minute <= 480; minute += 30) {
+        for (int minute = from; minute <= 600; minute += 30) {
             for (String account : accounts) {
                 report(account, minute);
             }
@@ -176,11 +177,14 @@ class CohortWatchTest {
         list(2, "b", 20, 10);
         list(3, "c", 30, 20);
         gone(1, "a", 60);
+        report("b", 70);
+        page(70, true);
         assertThat(watch.due(at(180))).isEmpty();
         event(ListingEvent.Kind.RESOLVED, 1, "a", 95, 10, 60);
         page(95, true);
         List<Resolved> resolved = runOut(100, "a", "b");
-        assertThat(resolved).extracting(one -> one.end().ending())
+        assertThat(resolved)
+                .extracting(one -> one.end().ending())
                 .containsExactly(FollowUp.Ending.GONE, FollowUp.Ending.STANDING);
         FollowUp sale = resolved.get(0).end();
         assertThat(sale.after()).isEqualTo(Duration.ofMinutes(47).plusSeconds(30));
@@ -240,8 +244,9 @@ class CohortWatchTest {
     @DisplayName("the user's own listings resolve forecasts too, and are marked")
     void own() {
         list(1, "me", 10, 10);
-        assertThat(runOut(20, "me")).singleElement().satisfies(one -> assertThat(one.member().own())
-                .isTrue());
+        assertThat(runOut(20, "me"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.member().own()).isTrue());
     }
 
     @Test
