@@ -14,6 +14,7 @@ import dev.poeprofit.engine.ingest.PageRules;
 import dev.poeprofit.server.shape.AdviceShape;
 import dev.poeprofit.sim.LeagueSettings;
 import dev.poeprofit.sim.SimulatedLeague;
+import dev.poeprofit.sim.league.LeagueSpec;
 import dev.poeprofit.sources.psapi.JsonPageDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,6 +63,12 @@ final class DemoCommand implements Callable<Integer> {
     private long seed = 7;
 
     @Option(
+            names = "--league",
+            paramLabel = "FILE|PRESET",
+            description = "a league file or one of the leagues that come with the program; days and seed are the file's unless given here")
+    private String league = "";
+
+    @Option(
             names = "--db",
             paramLabel = "FILE",
             defaultValue = "target/demo.db",
@@ -87,9 +94,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         player.check();
         int columns = width.columns();
-        LeagueSettings settings = LeagueSettings.seeded(seed)
-                .days(days + (exit || json ? 1 : MAX_MORE_DAYS))
-                .build();
+        LeagueSettings settings = settings();
         Progress progress = new Progress(spec.commandLine().getErr(), System::nanoTime);
         try (DuckDbStore store = makeAnew(settings.market())) {
             SimulatedFeed feed = new SimulatedFeed(SimulatedLeague.of(settings), store.facts());
@@ -127,6 +132,23 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private LeagueSettings settings() {
+        int more = exit || json ? 1 : MAX_MORE_DAYS;
+        if (league.isEmpty()) {
+            return LeagueSettings.seeded(seed).days(days + more).build();
+        }
+        CommandLine.ParseResult given = spec.commandLine().getParseResult();
+        LeagueSpec file = LeagueOption.open(league);
+        if (given.hasMatchedOption("--seed")) {
+            file = file.withSeed(seed);
+        }
+        seed = file.seed();
+        if (!given.hasMatchedOption("--days")) {
+            days = StrictMath.min(file.days(), MAX_DAYS);
+        }
+        return LeagueSettings.of(file.withDays(days + more)).build();
     }
 
     private void print(ProfitEngine engine, Market market, Player who, Instant now, int columns) {

@@ -2,6 +2,8 @@ package dev.poeprofit.examples;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.poeprofit.sim.LeagueSettings;
+import dev.poeprofit.sim.league.LeagueSpec;
 import dev.poeprofit.sim.service.FaultPlan;
 import dev.poeprofit.sim.service.Rule;
 import dev.poeprofit.sim.service.Service;
@@ -50,11 +52,19 @@ final class SimulateCommand implements Callable<Integer> {
                     "port of the first service, the others follow; 0 for any that are free (default ${DEFAULT-VALUE})")
     private int portBase;
 
+    private LeagueSpec file = LeagueSpec.seeded(1).build();
+
     @Option(
             names = "--seed",
             defaultValue = "7",
             description = "seed of the league and of the trouble (default ${DEFAULT-VALUE})")
     private long seed;
+
+    @Option(
+            names = "--league",
+            paramLabel = "FILE|PRESET",
+            description = "a league file or one of the leagues that come with the program; seed and delay of the stream are the file's unless given here")
+    private String league = "";
 
     @Option(
             names = "--publish-delay",
@@ -88,6 +98,17 @@ final class SimulateCommand implements Callable<Integer> {
         if (portBase < 0 || portBase > mostBase) {
             throw new Main.UsageException("--port-base must be in 0-" + mostBase + ", was " + portBase);
         }
+        if (!league.isEmpty()) {
+            file = LeagueOption.open(league);
+            if (spec.commandLine().getParseResult().hasMatchedOption("--seed")) {
+                file = file.withSeed(seed);
+            }
+            seed = file.seed();
+            if (!spec.commandLine().getParseResult().hasMatchedOption("--publish-delay")) {
+                publishDelay = (int)
+                        LeagueSettings.of(file).build().publishDelay().toSeconds();
+            }
+        }
         check(configOut);
         check(secretFile());
         InstantSource clock = InstantSource.system();
@@ -96,8 +117,7 @@ final class SimulateCommand implements Callable<Integer> {
         spec.commandLine().getErr().flush();
         FaultPlan faults = trouble ? FaultPlan.hourly(seed, now, TROUBLED_HOURS) : FaultPlan.NONE;
         try (StopSignal stop = new StopSignal();
-                Simulation simulation = Simulation.open(
-                        seed, Simulation.start(now), Duration.ofSeconds(publishDelay), faults, portBase, clock)) {
+                Simulation simulation = open(now, faults, clock)) {
             writeConfiguration(simulation);
             begin(simulation);
             while (!stop.await(EVERY)) {
@@ -112,6 +132,15 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new Main.UsageException("--port-base: a port cannot be opened: " + e);
         }
+    }
+
+    private Simulation open(Instant now, FaultPlan faults, InstantSource clock) throws IOException {
+        Duration delay = Duration.ofSeconds(publishDelay);
+        if (league.isEmpty()) {
+            return Simulation.open(seed, Simulation.start(now), delay, faults, portBase, clock);
+        }
+        LeagueSettings.Builder settings = LeagueSettings.of(file).publishDelay(delay);
+        return Simulation.open(settings, seed, Simulation.start(now), faults, portBase, clock);
     }
 
     private Path secretFile() {

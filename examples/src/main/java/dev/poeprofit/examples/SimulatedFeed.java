@@ -11,6 +11,7 @@ import dev.poeprofit.core.port.Fetched;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.engine.ingest.IngestLane;
+import dev.poeprofit.sim.Downtime;
 import dev.poeprofit.sim.SimAnswer;
 import dev.poeprofit.sim.SimRequest;
 import dev.poeprofit.sim.SimulatedLeague;
@@ -67,6 +68,7 @@ final class SimulatedFeed implements PublicStashSource {
     private final FactStore facts;
     private final NinjaDecoder ninja = new NinjaDecoder();
     private final List<Fact> overviews = new ArrayList<>();
+    private final List<Downtime> downtimes;
     private Instant now;
     private Instant end;
     private Instant nextOverviews;
@@ -74,6 +76,7 @@ final class SimulatedFeed implements PublicStashSource {
     SimulatedFeed(SimulatedLeague league, FactStore facts) {
         this.market = league.settings().market();
         this.upstream = new SimulatedUpstream(league);
+        this.downtimes = Downtime.of(league.settings());
         this.now = league.settings().start();
         this.end = now;
         this.nextOverviews = now;
@@ -113,11 +116,21 @@ final class SimulatedFeed implements PublicStashSource {
     public Fetched fetch(QueueId queue, Cursor from, Deadline deadline) {
         Fetched fetched = stream.fetch(queue, from, deadline);
         while (fetched instanceof Fetched.AtTip && now.isBefore(end)) {
-            now = now.plus(POLL);
+            now = afterDowntime(now.plus(POLL));
             readOverviews();
             fetched = stream.fetch(queue, from, deadline);
         }
         return fetched;
+    }
+
+    /** Who is down comes back when it is over, and finds a backlog. */
+    private Instant afterDowntime(Instant time) {
+        for (Downtime downtime : downtimes) {
+            if (!time.isBefore(downtime.from()) && time.isBefore(downtime.to())) {
+                return downtime.to().isAfter(end) ? end : downtime.to();
+            }
+        }
+        return time;
     }
 
     private void readOverviews() {

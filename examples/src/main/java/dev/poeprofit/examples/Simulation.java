@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 final class Simulation implements AutoCloseable {
     /** With the idle reports, a page every three seconds or so at any hour of the day. */
     private static final int SELLERS = 1_000;
+    private static final int IDLE_REPORTS = 1_200;
     /** Longer than anybody lets it run; a league that ends stands still. */
     private static final int DAYS = 60;
 
@@ -54,17 +55,31 @@ final class Simulation implements AutoCloseable {
     static Simulation open(
             long seed, Instant start, Duration publishDelay, FaultPlan faults, int firstPort, InstantSource clock)
             throws IOException {
-        LeagueSettings settings = LeagueSettings.seeded(seed)
-                .start(start)
+        LeagueSettings.Builder builtIn = LeagueSettings.seeded(seed).sellers(SELLERS);
+        return open(builtIn.publishDelay(publishDelay), seed, start, faults, firstPort, clock);
+    }
+
+    /**
+     * Opens the services of some league, from a start on and for as long as anybody lets it run.
+     *
+     * @param league what it is made from
+     */
+    static Simulation open(
+            LeagueSettings.Builder league,
+            long seed,
+            Instant start,
+            FaultPlan faults,
+            int firstPort,
+            InstantSource clock)
+            throws IOException {
+        LeagueSettings settings = league.start(start)
                 .days(DAYS)
-                .sellers(SELLERS)
                 .pageTabs(1)
-                .idleReports(1_200)
-                .publishDelay(publishDelay)
+                .idleReports(IDLE_REPORTS)
                 .build();
-        SimulatedLeague league = SimulatedLeague.of(settings);
-        league.advanceTo(clock.instant());
-        SimulatedServices services = SimulatedServices.over(league)
+        SimulatedLeague running = SimulatedLeague.of(settings);
+        running.advanceTo(clock.instant());
+        SimulatedServices services = SimulatedServices.over(running)
                 .client(Registration.DEFAULT)
                 .seed(seed)
                 .faults(faults)

@@ -29,11 +29,11 @@ class CellProbesTest {
     void shown_and_inserted_agree() {
         List<Cell> cells =
                 List.of(Cell.of("opal-ring-86", 1.15), Cell.of("divine", 1.0).withOnlineShare(0.4));
-        List<CellTruth> shown = CellProbes.run(SMALL, plan(cells, Duration.ZERO, SIX, 150));
+        List<CellTruth> shown = CellProbes.run(SMALL, plan(cells, Duration.ZERO, SIX, 100));
         List<ProbeResult> inserted = Probes.runAll(
                 SMALL,
                 List.of(new Probe("opal-ring-86", 1.15, 1, 1, SIX), new Probe("divine", 1.0, 1, 0.4, SIX)),
-                120,
+                80,
                 FROM);
         for (int i = 0; i < cells.size(); i++) {
             for (Duration within : List.of(Duration.ofHours(1), Duration.ofHours(3), SIX)) {
@@ -126,9 +126,9 @@ class CellProbesTest {
                 .set(LeagueKey.IMPACT_COPIES, 8)
                 .build();
         CellTruth undercut = CellProbes.run(
-                        LeagueSettings.of(crowded).build(), plan(cells, Duration.ofHours(12), SIX, 80))
+                        LeagueSettings.of(crowded).build(), plan(cells, Duration.ofHours(12), SIX, 60))
                 .get(0);
-        assertThat(undercut.n()).isEqualTo(80);
+        assertThat(undercut.n()).isEqualTo(60);
         assertThat(undercut.probabilitySold(SIX)).isLessThan(calm - 0.08);
     }
 

@@ -166,8 +166,8 @@ class LeagueFamiliesTest {
     @DisplayName("price_response: log-linear falls, cliff breaks off, hump distrusts the cheap, flat does not care")
     void responses() {
         assertThat(response("log_linear", 0.8, 1.2)).isGreaterThan(0.4);
-        assertThat(response("cliff", 1.0, 1.9)).isGreaterThan(0.4);
-        assertThat(response("hump", 0.9, 0.6)).isGreaterThan(0.3);
+        assertThat(response("cliff", 0.8, 1.9)).isGreaterThan(0.4);
+        assertThat(response("hump", 0.8, 0.6)).isGreaterThan(0.3);
         assertThat(Math.abs(response("flat", 0.8, 1.6))).isLessThan(0.12);
         assertThat(response("rank", 0.7, 1.5)).isGreaterThan(0.4);
     }

@@ -24,6 +24,7 @@ public final class Catalogue {
     /** Variants cost up to so many times more or less than what they are made of (assumption of this project). */
     private static final double VARIANT_SPREAD = 4;
 
+    private static final int MOST_SMALL_LEVEL = 6;
     private static final double LEAST_PRICE = 0.05;
     private static final double MOST_PRICE = 50_000;
     private static final List<String> SYLLABLES =
@@ -71,7 +72,9 @@ public final class Catalogue {
     }
 
     private static Good variant(Good of, int index, int generation) {
-        String suffix = suffix(generation);
+        // Levels up to this one make goods of their own only for the few gems that everybody knows: variants need another name.
+        int level = of.kind() == GoodKind.GEM ? of.number("level", MOST_SMALL_LEVEL + 1) : MOST_SMALL_LEVEL + 1;
+        String suffix = suffix(generation) + (level <= MOST_SMALL_LEVEL ? "a".repeat(level) : "");
         boolean baseIsName = of.name().equals(of.baseType());
         Map<String, String> attributes = new LinkedHashMap<>(of.attributes());
         attributes.remove("sought");
