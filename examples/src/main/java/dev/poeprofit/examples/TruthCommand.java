@@ -89,6 +89,7 @@ final class TruthCommand implements Callable<Integer> {
             TruthLeagues.verdict(sheet, league, rows.get(i));
             all.addAll(rows.get(i));
         }
+        TruthFigures.pooled(sheet, all);
         SurvivalChecks.add(sheet, chosen.get(0), quick);
         TruthChecks.drawdown(sheet, series, chosen.get(0));
         sheet.write(out);

@@ -138,8 +138,24 @@ class TruthHarnessTest {
         assertThat(figure(sheet, "made.p6.median.30-99").value()).isEmpty();
         assertThat(figure(sheet, "made.p6.median.30-99").met()).isFalse();
         assertThat(figure(sheet, "made.range").met()).isFalse();
-        assertThat(figure(sheet, "made.ece.wire").met()).isFalse();
+        assertThat(figure(sheet, "made.ece.wire").goal())
+                .as("too few to be judged")
+                .isBlank();
         assertThat(figure(sheet, "made.ece.truth").value()).isEmpty();
+        TruthFigures.pooled(
+                sheet,
+                List.of(new TruthRows(
+                        "made",
+                        1,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        few.outcomes().subList(0, 100),
+                        few.outcomes(),
+                        0,
+                        0)));
+        assertThat(figure(sheet, "all.ece.wire").met()).isFalse();
+        assertThat(figure(sheet, "all.ece.truth").met()).isTrue();
         assertThat(TruthVerdict.found(List.of(few))).isEqualTo(TruthVerdict.ABSTAIN);
         assertThat(TruthVerdict.found(List.of(rows(.01, 40)))).isEqualTo(TruthVerdict.MEET);
         assertThat(TruthVerdict.found(List.of(rows(.08, 40)))).isEqualTo(TruthVerdict.RANGE_HOLDS_TRUTH);

@@ -57,11 +57,24 @@ public final class TruthFigures {
         figures.errorSplit();
         figures.medians("200+", 200, Double.POSITIVE_INFINITY, .10);
         figures.medians("30-199", 30, 200, .25);
-        figures.calibration("wire", figures.outcomes, "resolved as seen on the wire, label central");
-        figures.calibration("truth", figures.trueOutcomes, "resolved by what really happened");
+        figures.calibration("wire", figures.outcomes, "resolved as seen on the wire, label central", false);
+        figures.calibration("truth", figures.trueOutcomes, "resolved by what really happened", false);
         figures.abstained(liquid);
         figures.references("20+", 20, Integer.MAX_VALUE, .3, .03);
         figures.references("8-19", 8, 20, .4, .05);
+    }
+
+    /**
+     * Adds the calibration of all runs of all leagues together, each held against its own base rates: the goal asks for more
+     * outcomes than one league has.
+     *
+     * @param sheet the sheet
+     * @param runs all runs
+     */
+    public static void pooled(FigureSheet sheet, List<TruthRows> runs) {
+        TruthFigures figures = new TruthFigures(sheet, "all", runs);
+        figures.calibration("wire", figures.outcomes, "all leagues, resolved as seen on the wire", true);
+        figures.calibration("truth", figures.trueOutcomes, "all leagues, resolved by what really happened", true);
     }
 
     private String id(String name) {
@@ -200,7 +213,8 @@ public final class TruthFigures {
                 errors.size() + " cells where both are reached");
     }
 
-    private void calibration(String name, List<ScoredOutcome> scored, String how) {
+    private void calibration(String name, List<ScoredOutcome> scored, String how, boolean pooled) {
+        boolean judged = pooled || scored.size() >= ENOUGH_OUTCOMES;
         String what = "calibration of the incidence at 6 h, " + how;
         Optional<CalibrationTable> table = table(scored);
         if (table.isEmpty()) {
@@ -218,6 +232,26 @@ public final class TruthFigures {
                 bins.phi(),
                 table.get().meanForecast(),
                 table.get().observed());
+        if (!judged) {
+            // So few outcomes show nothing; they count in the pool.
+            sheet.add(Figure.plain(id("ece." + name), what + ", debiased ECE", bins.debiasedError(), "", note));
+            sheet.add(Figure.plain(
+                    id("deciles." + name),
+                    "  tenths whose gap is beyond the 95 % limit of a perfect forecaster",
+                    (double) bins.binsBeyondLimit(),
+                    "of " + bins.bins().size(),
+                    gaps(bins)));
+            table.get()
+                    .brier()
+                    .skill()
+                    .ifPresent(skill -> sheet.add(Figure.plain(
+                            id("skill." + name),
+                            "  Brier skill against the category's base rate",
+                            skill.value(),
+                            "",
+                            String.format(Locale.ROOT, "95 %% limits %.3f to %.3f", skill.low(), skill.high()))));
+            return;
+        }
         boolean met = bins.debiasedError() <= .03 && scored.size() >= ENOUGH_OUTCOMES;
         sheet.add(Figure.goal(
                 id("ece." + name), what + ", debiased ECE", bins.debiasedError(), "", "<= 0.03", met, note));
