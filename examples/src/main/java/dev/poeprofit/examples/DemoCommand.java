@@ -65,7 +65,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--league",
             paramLabel = "FILE|PRESET",
-            description = "a league file or one of the leagues that come with the program; days and seed are the file's unless given here")
+            description =
+                    "a league file or one of the leagues that come with the program; days and seed are the file's unless given here")
     private String league = "";
 
     @Option(

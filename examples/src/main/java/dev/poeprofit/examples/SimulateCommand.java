@@ -63,7 +63,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--league",
             paramLabel = "FILE|PRESET",
-            description = "a league file or one of the leagues that come with the program; seed and delay of the stream are the file's unless given here")
+            description =
+                    "a league file or one of the leagues that come with the program; seed and delay of the stream are the file's unless given here")
     private String league = "";
 
     @Option(
@@ -105,8 +106,8 @@ final class SimulateCommand implements Callable<Integer> {
             }
             seed = file.seed();
             if (!spec.commandLine().getParseResult().hasMatchedOption("--publish-delay")) {
-                publishDelay = (int)
-                        LeagueSettings.of(file).build().publishDelay().toSeconds();
+                publishDelay =
+                        (int) LeagueSettings.of(file).build().publishDelay().toSeconds();
             }
         }
         check(configOut);

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 final class Simulation implements AutoCloseable {
     /** With the idle reports, a page every three seconds or so at any hour of the day. */
     private static final int SELLERS = 1_000;
+
     private static final int IDLE_REPORTS = 1_200;
     /** Longer than anybody lets it run; a league that ends stands still. */
     private static final int DAYS = 60;

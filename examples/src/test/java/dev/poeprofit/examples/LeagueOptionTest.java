@@ -28,7 +28,8 @@ class LeagueOptionTest {
                 "--json");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("1 days").contains("seed 31");
-        assertThat(Recorded.JSON.readTree(run.out()).get("simulated").asBoolean()).isTrue();
+        assertThat(Recorded.JSON.readTree(run.out()).get("simulated").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -42,7 +43,10 @@ class LeagueOptionTest {
             assertThat(bad.err()).contains("--league").contains("sale.shape must be in 0.3 to 4");
             Cli none = Cli.run(command, "--league", "no-such-league");
             assertThat(none.exitCode()).isEqualTo(ExitCode.USAGE);
-            assertThat(none.err()).contains("--league").contains("no-such-league").contains("liquid");
+            assertThat(none.err())
+                    .contains("--league")
+                    .contains("no-such-league")
+                    .contains("liquid");
         }
     }
 }

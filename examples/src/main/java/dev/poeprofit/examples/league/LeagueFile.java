@@ -48,8 +48,7 @@ public final class LeagueFile {
         }
         Path file = Path.of(option);
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(
-                    "must be a file or one of " + presets() + ", was '" + option + "'");
+            throw new IllegalArgumentException("must be a file or one of " + presets() + ", was '" + option + "'");
         }
         try (InputStream in = Files.newInputStream(file)) {
             return read(option, in.readNBytes((int) MAX_BYTES + 1));
@@ -64,7 +63,8 @@ public final class LeagueFile {
      * @return their names, in the order of the documentation
      */
     public static List<String> presets() {
-        return text(INDEX).lines()
+        return text(INDEX)
+                .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
@@ -144,8 +144,8 @@ public final class LeagueFile {
                         ? parser.getDoubleValue()
                         : (Object) parser.getLongValue();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             default -> throw new IllegalArgumentException(name + " must not be " + token.asString());
         };
     }

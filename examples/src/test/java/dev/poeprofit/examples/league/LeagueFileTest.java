@@ -41,7 +41,9 @@ class LeagueFileTest {
         }
         assertThat(covered).containsExactlyInAnyOrder(Family.values());
         assertThat(LeagueFile.preset("null").families().nothingPays()).isTrue();
-        assertThat(LeagueFile.preset("fixed").families().saying(LeagueKey.FIXERS_SHARE)
+        assertThat(LeagueFile.preset("fixed")
+                        .families()
+                        .saying(LeagueKey.FIXERS_SHARE)
                         .number(LeagueKey.FIXERS_SHARE, 0))
                 .hasValue(0.2);
     }
@@ -60,7 +62,8 @@ class LeagueFileTest {
     }
 
     @Test
-    @DisplayName("errors name the file and the rule: unknown key, key given twice, null, broken JSON, too deep, too large")
+    @DisplayName(
+            "errors name the file and the rule: unknown key, key given twice, null, broken JSON, too deep, too large")
     void errors() {
         assertThatThrownBy(() -> read("{\"sale\":{\"shap\":1}}"))
                 .isInstanceOf(IllegalArgumentException.class)

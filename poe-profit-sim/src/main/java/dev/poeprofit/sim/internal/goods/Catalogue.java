@@ -72,7 +72,8 @@ public final class Catalogue {
     }
 
     private static Good variant(Good of, int index, int generation) {
-        // Levels up to this one make goods of their own only for the few gems that everybody knows: variants need another name.
+        // Levels up to this one make goods of their own only for the few gems that everybody knows: variants need
+        // another name.
         int level = of.kind() == GoodKind.GEM ? of.number("level", MOST_SMALL_LEVEL + 1) : MOST_SMALL_LEVEL + 1;
         String suffix = suffix(generation) + (level <= MOST_SMALL_LEVEL ? "a".repeat(level) : "");
         boolean baseIsName = of.name().equals(of.baseType());

@@ -40,11 +40,7 @@ class CatalogueTest {
     }
 
     private static long keys(List<Good> goods) {
-        return goods.stream()
-                .map(GoodFacts::of)
-                .map(ItemKeys::keyOf)
-                .distinct()
-                .count();
+        return goods.stream().map(GoodFacts::of).map(ItemKeys::keyOf).distinct().count();
     }
 
     @Test
