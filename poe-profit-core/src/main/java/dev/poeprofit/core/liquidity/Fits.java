@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Fits {
     private record Query(LiquidityIndex.Node node, PriceBand lowest, PriceBand highest, SaleLabel label) {}
 
+    private static final int SLOPE_ROUNDS = 20;
+
     private final LiquidityIndex index;
     private final EstimatorSettings settings;
     private final HazardEstimator estimator;
@@ -64,7 +66,8 @@ final class Fits {
 
     /** Over all prices: when sellers are about does not depend on what they ask. */
     private double aboutShare(LiquidityIndex.Node bucket) {
-        ExposureCell all = index.sums(bucket, new PriceBand(0), PriceBand.PLACEBO).raw();
+        ExposureCell all =
+                index.sums(bucket, new PriceBand(0), PriceBand.PLACEBO).raw();
         return all.exposureMillis() > 0 ? (double) all.aboutMillis() / all.exposureMillis() : 0;
     }
 
@@ -129,6 +132,31 @@ final class Fits {
             to = AgeBins.fromMillis(b) + width;
         }
         return to;
+    }
+
+    /** The price slope of a good within its stack and activity, top down: bucket, kind, good. */
+    PriceSlope slope(Stratum stratum) {
+        List<LiquidityIndex.Node> path = index.path(stratum);
+        double prior = 0;
+        double deviation = settings.range().bucketSlopeDeviation();
+        PriceSlope slope = new PriceSlope(0, deviation, 0);
+        double phi = of(stratum).phi();
+        double[] rates = new double[AgeBins.COUNT];
+        for (int level : new int[] {0, 1, Hierarchy.LEVELS - 1}) {
+            BinSums[] bands = new BinSums[PriceBand.COUNT];
+            for (int b = 0; b < bands.length; b++) {
+                bands[b] = index.sums(path.get(level), new PriceBand(b), new PriceBand(b));
+            }
+            // Rates by age are the bucket's at every level; there they and the slope are found in turn.
+            for (int round = 0; level == 0 && round < SLOPE_ROUNDS; round++) {
+                rates = PriceSlope.rates(bands, slope.value());
+                slope = PriceSlope.of(bands, rates, phi, prior, deviation);
+            }
+            slope = PriceSlope.of(bands, rates, phi, prior, deviation);
+            prior = slope.value();
+            deviation = settings.range().slopeDeviation();
+        }
+        return slope;
     }
 
     /** Whether any good of the bucket has such stacks. */

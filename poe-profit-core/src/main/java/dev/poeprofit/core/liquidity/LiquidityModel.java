@@ -164,23 +164,78 @@ public final class LiquidityModel {
         }
         HourOfWeek factors = hourOfWeek(stratum.market(), Hierarchy.bucket(stratum.item()));
         double[] hours = AgeHours.of(age.toMillis(), horizon.toMillis(), availability, factors, now);
-        return known(stratum, fit, age, horizon, availability, hours);
+        return known(stratum, fit, age, horizon, availability, hours, 1, 0);
+    }
+
+    /**
+     * How the hazard of a good falls with its price within bands.
+     *
+     * @param stratum which good, stack and activity
+     * @return the slope; that of its kind or bucket where the good has little
+     */
+    public PriceSlope slope(Stratum stratum) {
+        return fits.slope(stratum);
+    }
+
+    /**
+     * P(sold ≤ horizon) of a new listing at a price within one band: the band's own figure, moved from the middle of the band by the
+     * slope; its interval is widened by what the slope is unsure of.
+     *
+     * @param stratum what is listed; its bands do not matter
+     * @param relative asked price over reference, in [0.5, 2): bands open at one end have no middle
+     * @param horizon T, above 0
+     * @param availability when its seller is online
+     * @return the chance, or why it cannot be said
+     * @throws IllegalArgumentException if the price lies in an open band
+     */
+    public SellThrough sellThroughAt(Stratum stratum, double relative, Duration horizon, Availability availability) {
+        PriceBand band = PriceBand.of(relative);
+        if (band.low() == 0 || band.equals(PriceBand.PLACEBO)) {
+            throw new IllegalArgumentException("relative price must be in [0.5, 2), was " + relative);
+        }
+        Stratum of = stratum.between(band, band);
+        SellThrough middle = sellThrough(of, horizon, availability);
+        if (!(middle instanceof SellThrough.Known)) {
+            return middle;
+        }
+        PriceSlope slope = fits.slope(of);
+        double away = Math.log(relative) - PriceSlope.logMiddle(band);
+        double unsure = away * slope.standardError();
+        double[] hours = AgeHours.of(0, horizon.toMillis(), availability);
+        return known(
+                of,
+                fits.of(of),
+                Duration.ZERO,
+                horizon,
+                availability,
+                hours,
+                Math.exp(away * slope.value()),
+                unsure * unsure);
     }
 
     private SellThrough known(
-            Stratum stratum, Fit fit, Duration age, Duration horizon, Availability availability, double[] hours) {
-        double mean = fit.cumulative(hours);
-        double shape = fit.shape(hours);
+            Stratum stratum,
+            Fit fit,
+            Duration age,
+            Duration horizon,
+            Availability availability,
+            double[] hours,
+            double factor,
+            double factorVariance) {
+        double mean = fit.cumulative(hours) * factor;
+        double shape = 1 / (1 / fit.shape(hours) + factorVariance);
         double tail = (1 - settings.level()) / 2;
         double[] sale = new double[AgeBins.COUNT];
         double[] other = new double[AgeBins.COUNT];
         for (int b = 0; b < AgeBins.COUNT; b++) {
             double watched = fit.own().hours(b);
             double all = fit.central().perHour(b);
-            sale[b] = all * fit.thinning().central();
-            other[b] = all - sale[b] + (watched > 0 ? fit.own().removed(b) / watched : 0);
+            sale[b] = all * fit.thinning().central() * factor;
+            other[b] = all * (1 - fit.thinning().central())
+                    + (watched > 0 ? fit.own().removed(b) / watched : 0);
         }
-        SaleRange net = new SaleRange(chance(fit.cumulativeLo(hours)), chance(mean), chance(fit.cumulativeHi(hours)));
+        SaleRange net = new SaleRange(
+                chance(fit.cumulativeLo(hours) * factor), chance(mean), chance(fit.cumulativeHi(hours) * factor));
         return new SellThrough.Known(
                 net,
                 new Interval(
@@ -199,20 +254,20 @@ public final class LiquidityModel {
                 fit.phi(),
                 index.sellers(stratum),
                 fit.thinning(),
-                range(net.lo(), fit, age, hours));
+                range(net.lo(), fit, age, hours, factor));
     }
 
-    private IdentificationRange range(Probability low, Fit fit, Duration age, double[] hours) {
+    private IdentificationRange range(Probability low, Fit fit, Duration age, double[] hours, double factor) {
         RangeSettings range = settings.range();
         Optional<Double> online = fit.aboutShare() > 0
                 ? Optional.of(Math.max(fit.aboutShare(), range.leastOnlineShare()))
                 : Optional.empty();
-        double most = fit.cumulativeHi(hours) / online.orElse(1.0);
+        double most = fit.cumulativeHi(hours) * factor / online.orElse(1.0);
         // A listing of known age was seen already: what is sold before the first report concerns new ones alone.
         Optional<Double> early = age.isZero() && most > 0
                 ? evidence.observation()
                         .reportDelay()
-                        .map(delay -> range.earlyHazard() * Fits.hours(delay) * firstHazard(fit))
+                        .map(delay -> range.earlyHazard() * Fits.hours(delay) * firstHazard(fit) * factor)
                 : Optional.empty();
         return new IdentificationRange(
                 low, chance(most + early.orElse(0.0)), online, early.map(LiquidityModel::chance));

@@ -14,10 +14,11 @@ import java.util.List;
 public record TimeSettings(
         List<Double> halfLivesDays, int minDays, int weekFromDays, double priorEvents, double minSlotEvents) {
     /**
-     * Half-lives of 1, 3, 7 and 14 days; chosen from 4 days on; the week from 14 days on, because within the first week the time
-     * of week cannot be told from the age of the league; one pseudo-event; 100 events. Assumptions of this project.
+     * Half-lives of 1, 3, 7 and 14 days; chosen from 6 days on, for fewer forecasts tell nothing; the week from 14 days
+     * on, because within the first week the time of week cannot be told from the age of the league; one pseudo-event; 100
+     * events. Assumptions of this project.
      */
-    public static final TimeSettings DEFAULT = new TimeSettings(List.of(1.0, 3.0, 7.0, 14.0), 4, 14, 1, 100);
+    public static final TimeSettings DEFAULT = new TimeSettings(List.of(1.0, 3.0, 7.0, 14.0), 6, 14, 1, 100);
 
     /**
      * Checks the ranges.

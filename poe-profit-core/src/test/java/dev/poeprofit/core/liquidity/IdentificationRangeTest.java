@@ -112,8 +112,7 @@ class IdentificationRangeTest {
             double sold = -Math.log(1 - random.nextDouble()) / .3;
             cohorts.life(BELT, AT_REFERENCE, i, 0, Math.min(sold, 24), sold < 24, false);
         }
-        Known known = (Known) LiquidityModel.of(
-                        cohorts.table(), EstimatorSettings.DEFAULT, Evidence.of(late(20)))
+        Known known = (Known) LiquidityModel.of(cohorts.table(), EstimatorSettings.DEFAULT, Evidence.of(late(20)))
                 .sellThrough(Cohorts.near(BELT), Duration.ofHours(1), Duration.ofHours(2), Availability.ALWAYS);
         assertThat(known.range().unseen()).isEmpty();
     }
@@ -154,6 +153,6 @@ class IdentificationRangeTest {
                 .isEqualTo(Observation.ofReportDelay(ExposureRules.DEFAULT.exitWindow()));
         assertThatThrownBy(() -> new ReportGaps(0, 1, .5)).hasMessageContaining("minGaps");
         assertThatThrownBy(() -> late(-1)).hasMessageContaining("reportDelay");
-        assertThatThrownBy(() -> new RangeSettings(.5, .25)).hasMessageContaining("earlyHazard");
+        assertThatThrownBy(() -> new RangeSettings(.5, .25, 1, 1)).hasMessageContaining("earlyHazard");
     }
 }

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class SurvivalTest {
     /** Samples of the coverage; the goal asks for 1,000, which a property can set. */
-    private static final int REPETITIONS = Integer.getInteger("poeprofit.coverage.repetitions", 300);
+    private static final int REPETITIONS = Integer.getInteger("poeprofit.coverage.repetitions", 200);
 
     @Test
     @DisplayName("C8 finding 5, 24 h window: median 6.0 h within 3 %, where the naive reading is 2.4 h")
     void day() {
-        FindingFive.Figures figures = FindingFive.of(5, 60_000, Duration.ofHours(24));
+        FindingFive.Figures figures = FindingFive.of(5, 40_000, Duration.ofHours(24));
         assertThat(figures.medianHours().orElseThrow()).isEqualTo(6, within(.18));
         assertThat(figures.naiveMedianHours()).isEqualTo(2.4, within(.05));
     }
@@ -24,7 +24,7 @@ class SurvivalTest {
     @Test
     @DisplayName("vector 3: finding 5 at 6 h: incidence .3293, net .5, gone .8232; the naive median is 1.836 h")
     void sixHours() {
-        FindingFive.Figures figures = FindingFive.of(6, 60_000, Duration.ofHours(6));
+        FindingFive.Figures figures = FindingFive.of(6, 40_000, Duration.ofHours(6));
         assertThat(figures.soldByThree().orElseThrow()).isEqualTo(.293, within(.01));
         assertThat(figures.naiveMedianHours()).isEqualTo(1.836, within(.04));
         SellThrough.Known six = figures.soldByHorizon().orElseThrow();
