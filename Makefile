@@ -4,7 +4,7 @@ MVN_FLAGS ?= -B -ntp
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test clickhouse-engine quick verify-long format build clean bench-smoke
+.PHONY: help demo test clickhouse-engine quick truth check-literals verify-long format build clean bench-smoke
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -22,6 +22,13 @@ clickhouse-engine: ## fetch the ClickHouse engine that tests run (once, into the
 
 quick: ## unit tests and gates of the domain alone
 	$(MVN) $(MVN_FLAGS) verify -pl poe-profit-core
+
+truth: ## measure the estimates against leagues of known truth (ARGS=--quick, ARGS="--league liquid --seeds 7,random:3")
+	@./poe-profit truth $(ARGS)
+
+check-literals: ## list the numbers that act as probabilities or multipliers, and fail on one without name, unit and source
+	@grep -v '^#' poe-profit-core/src/test/resources/literals.tsv | awk -F '\t' '{printf "%-45s %-12s %s [%s]; %s; %s\n", $$1, $$2, $$3, $$4, $$5, $$6}'
+	$(MVN) $(MVN_FLAGS) -q verify -pl poe-profit-core -Dtest=LiteralsTest
 
 verify-long: ## what takes longer than CI allows: 200 kills, 24 h live, a fresh Maven home, JDK 25 where JAVA_HOME_25 names one
 	tools/verify-long

@@ -8,6 +8,7 @@ module dev.poeprofit.core {
     exports dev.poeprofit.core.alert;
     exports dev.poeprofit.core.attention;
     exports dev.poeprofit.core.confidence;
+    exports dev.poeprofit.core.confidence.calibration;
     exports dev.poeprofit.core.gold;
     exports dev.poeprofit.core.item;
     exports dev.poeprofit.core.liquidity;

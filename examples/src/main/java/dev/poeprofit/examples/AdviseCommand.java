@@ -105,7 +105,7 @@ final class AdviseCommand implements Callable<Integer> {
     }
 
     /** The live stream counts before recordings. */
-    private static QueueId queue(List<QueueId> queues) {
+    static QueueId queue(List<QueueId> queues) {
         return queues.stream()
                 .filter(it -> it.source().equals("psapi"))
                 .findFirst()

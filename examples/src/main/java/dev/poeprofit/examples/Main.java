@@ -26,9 +26,11 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ReplayCommand.class,
             AdviseCommand.class,
+            CalibrationCommand.class,
             RunCommand.class,
             DoctorCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            TruthCommand.class
         })
 public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it

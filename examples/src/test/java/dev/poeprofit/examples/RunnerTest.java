@@ -123,6 +123,33 @@ class RunnerTest {
     }
 
     @Test
+    @DisplayName("C32 calibration scores the demo's forecasts, or says that too few have resolved")
+    void calibration_of_the_demo() throws IOException {
+        Cli run = Cli.run(
+                "calibration",
+                "--db",
+                demoDb.toString(),
+                "--league",
+                demo.get("league").asText(),
+                "--warmup",
+                "12",
+                "--json");
+        if (run.exitCode() == ExitCode.NOTHING_KNOWN) {
+            assertThat(run.err()).contains("forecasts", "outcomes known");
+            return;
+        }
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode report = Recorded.JSON.readTree(run.out());
+        assertThat(report.get("test_outcomes").asInt()).isPositive();
+        for (JsonNode table : report.get("tables")) {
+            assertThat(table.get("brier").asDouble()).isBetween(0.0, 1.0);
+            assertThat(table.get("bins")).isNotEmpty();
+            assertThat(table.get("label").asText()).isIn("lo", "central", "hi");
+        }
+        assertThat(report.get("abstained").get("asked").asInt()).isPositive();
+    }
+
+    @Test
     void an_unknown_league_ends_with_a_wait_or_says_that_nothing_is_known() {
         Cli unknown = Cli.run("advise", "--db", demoDb.toString(), "--league", "Nowhere");
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.NOTHING_KNOWN);
