@@ -143,7 +143,7 @@ public final class DuckDbStore implements AutoCloseable {
     }
 
     /**
-     * Prices, dictionaries, downloads and descriptions.
+     * Prices, dictionaries, downloads, descriptions and advice.
      *
      * @return the facts
      */

@@ -8,6 +8,7 @@ import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.testkit.AdviceContract;
 import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
@@ -61,6 +62,14 @@ final class DuckDbStoreContractTest {
 
     @Nested
     final class OpsLogKit extends OpsLogContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    final class AdviceKit extends AdviceContract {
         @Override
         protected StoreFixture open() {
             return fresh();

@@ -2,6 +2,7 @@ package dev.poeprofit.clickhouse.store;
 
 import dev.poeprofit.clickhouse.harness.ClickHouseServer;
 import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
+import dev.poeprofit.testkit.AdviceContract;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
@@ -45,6 +46,14 @@ final class ClickHouseStoreContractTest {
 
     @Nested
     final class OpsLogKit extends OpsLogContract {
+        @Override
+        protected StoreFixture open() {
+            return new ClickHouseFixture(Stores.fresh(server));
+        }
+    }
+
+    @Nested
+    final class AdviceKit extends AdviceContract {
         @Override
         protected StoreFixture open() {
             return new ClickHouseFixture(Stores.fresh(server));

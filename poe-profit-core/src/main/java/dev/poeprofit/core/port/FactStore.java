@@ -11,7 +11,8 @@ public interface FactStore {
      * is not stored twice. Nor is a dictionary, a download or a description that says the same as the one before it: the last
      * one stored, up to its time, of the same realm and kind, or of the same source and address. Content that comes back after
      * other content is stored again, so that the latest is always what was served last. What arrives later than a newer fact
-     * takes its place before it; what was not stored leaves no trace, and so cannot outrank it.
+     * takes its place before it; what was not stored leaves no trace, and so cannot outrank it. Of {@link AdviceFact}s with the
+     * same natural key the first that was stored stays; of one call, the earliest.
      *
      * @param facts facts of any types
      * @return how many were new
@@ -68,4 +69,20 @@ public interface FactStore {
      * @return at most one for each
      */
     List<Fact.Enriched> latestEnrichments();
+
+    /**
+     * What the program or its user said, in a total order and in slices. A fact stored while slices are read is met if it lies
+     * behind the continuation.
+     *
+     * @param query what is asked for
+     * @param <F> type of the facts
+     * @return the next slice
+     * @throws IllegalArgumentException if the continuation is not one that a slice of this question gave
+     * @throws PortException of kind {@code CONTRACT} if this store keeps no such facts, {@code STORE} if it fails
+     */
+    default <F extends AdviceFact> Slice<F> list(FactQuery<F> query) {
+        throw new PortException(
+                PortException.Kind.CONTRACT,
+                "this store keeps no facts of type " + query.kind().getSimpleName());
+    }
 }

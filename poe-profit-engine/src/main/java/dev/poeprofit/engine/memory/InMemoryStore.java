@@ -37,7 +37,7 @@ public final class InMemoryStore {
      */
     public InMemoryStore(MemoryLimits limits) {
         this.limits = limits;
-        this.facts = new MemoryFacts(limits.overviews());
+        this.facts = new MemoryFacts(limits.overviews(), limits.adviceFacts());
         this.ops = new MemoryOps(limits.opsRecords());
     }
 
@@ -69,8 +69,9 @@ public final class InMemoryStore {
     }
 
     /**
-     * Prices, dictionaries, downloads and descriptions. Of the dictionaries of a realm and kind, and of the downloads and
-     * descriptions of a source and address, only the newest two are kept.
+     * Prices, dictionaries, downloads, descriptions and advice. Of the dictionaries of a realm and kind, and of the downloads and
+     * descriptions of a source and address, only the newest two are kept; of each type of advice the oldest are forgotten beyond
+     * {@link MemoryLimits#adviceFacts()}.
      *
      * @return the facts
      */

@@ -7,6 +7,7 @@ import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.testkit.AdviceContract;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
@@ -27,6 +28,14 @@ final class InMemoryStoreContractTest {
 
     @Nested
     final class OpsLogKit extends OpsLogContract {
+        @Override
+        protected StoreFixture open() {
+            return new Fixture(new InMemoryStore());
+        }
+    }
+
+    @Nested
+    final class AdviceKit extends AdviceContract {
         @Override
         protected StoreFixture open() {
             return new Fixture(new InMemoryStore());
