@@ -1,5 +1,6 @@
 package dev.poeprofit.clickhouse;
 
+import dev.poeprofit.core.port.shape.OpsShapes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ final class Expiry {
         days.put("stored_request", retention.requestDays());
         days.put("stored_scope_audit", retention.opsDays());
         days.put("stored_alert", retention.opsDays());
+        OpsShapes.all().forEach(shape -> days.put("stored_" + shape.table(), retention.opsDays()));
         days.put("stored_ops_batch", batchDays(retention));
     }
 

@@ -96,8 +96,8 @@ final class AdviceTables {
             StringJoiner list = new StringJoiner(",");
             ids.subList(from, Math.min(ids.size(), from + TOGETHER)).forEach(id -> list.add(Long.toString(id)));
             try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT id, natural_key FROM packed." + shape.table()
-                            + " WHERE id IN (" + list + ")")) {
+                    ResultSet rows = statement.executeQuery(
+                            "SELECT id, natural_key FROM packed." + shape.table() + " WHERE id IN (" + list + ")")) {
                 while (rows.next()) {
                     known.put(rows.getLong(1), rows.getString(2));
                 }
@@ -146,7 +146,8 @@ final class AdviceTables {
         Where after(String time, Place place) {
             long nanos = Times.clamped(place.at());
             return and(
-                    "(" + time + " > make_timestamp_ns(?) OR (" + time + " = make_timestamp_ns(?) AND natural_key > ?))",
+                    "(" + time + " > make_timestamp_ns(?) OR (" + time
+                            + " = make_timestamp_ns(?) AND natural_key > ?))",
                     nanos,
                     nanos,
                     place.key());
@@ -217,11 +218,13 @@ final class AdviceTables {
         Where where = new Where()
                 .market(query.market())
                 .and("due_at < make_timestamp_ns(?)", Times.clamped(query.dueBefore()))
-                .and("natural_key NOT IN (SELECT natural_key FROM packed.prediction_outcome WHERE realm = ? AND league = ?)",
-                        query.market().realm().wireName(), query.market().league());
+                .and(
+                        "natural_key NOT IN (SELECT natural_key FROM packed.prediction_outcome WHERE realm = ? AND league = ?)",
+                        query.market().realm().wireName(),
+                        query.market().league());
         query.after().map(Place::parse).ifPresent(place -> where.after("due_at", place));
-        List<F> facts = read(
-                connection, shape, "packed.prediction", where, " ORDER BY due_at, natural_key", query.limit());
+        List<F> facts =
+                read(connection, shape, "packed.prediction", where, " ORDER BY due_at, natural_key", query.limit());
         return Slice.cut(facts, query.limit(), AdviceTables::duePlace);
     }
 

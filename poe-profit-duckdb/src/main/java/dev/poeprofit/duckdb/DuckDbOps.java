@@ -190,7 +190,8 @@ final class DuckDbOps implements OpsLog {
     }
 
     private static ScopeAudited audit(Instant at, ResultSet row) throws SQLException {
-        return new ScopeAudited(at, ShapedRows.texts(row, 2), ShapedRows.texts(row, 3), row.getBoolean(4), row.getString(5));
+        return new ScopeAudited(
+                at, ShapedRows.texts(row, 2), ShapedRows.texts(row, 3), row.getBoolean(4), row.getString(5));
     }
 
     private static void write(Rows row, AlertRaised alert) throws SQLException {

@@ -73,8 +73,8 @@ record OpsTable<R extends OpsRecord>(
     }
 
     private Slice<R> span(DuckDBConnection connection, OpsQuery.Span<R> query) throws SQLException {
-        StringBuilder sql = new StringBuilder(
-                "happened_at >= make_timestamp_ns(?) AND happened_at < make_timestamp_ns(?)" + mine);
+        StringBuilder sql =
+                new StringBuilder("happened_at >= make_timestamp_ns(?) AND happened_at < make_timestamp_ns(?)" + mine);
         List<Object> parameters = new ArrayList<>(List.of(Times.clamped(query.from()), Times.clamped(query.to())));
         if (query.subject().isPresent()) {
             sql.append(" AND ").append(subject).append(" = ?");

@@ -21,8 +21,7 @@ final class ShapedRows {
     static String selected(Shape<?> shape) {
         StringJoiner columns = new StringJoiner(", ");
         for (Column column : shape.columns()) {
-            columns.add(
-                    column.type() == Column.Type.TIME ? "epoch_ns(" + column.name() + ")" : column.name());
+            columns.add(column.type() == Column.Type.TIME ? "epoch_ns(" + column.name() + ")" : column.name());
         }
         return columns.toString();
     }
@@ -73,15 +72,14 @@ final class ShapedRows {
     }
 
     private static @Nullable Object read(ResultSet row, int at, Column.Type type) throws SQLException {
-        Object value =
-                switch (type) {
-                    case TEXT -> row.getString(at);
-                    case TEXTS -> texts(row, at);
-                    case NUMBER -> row.getLong(at);
-                    case FRACTION -> row.getDouble(at);
-                    case FLAG -> row.getBoolean(at);
-                    case TIME -> Times.of(row.getLong(at));
-                };
+        Object value = switch (type) {
+            case TEXT -> row.getString(at);
+            case TEXTS -> texts(row, at);
+            case NUMBER -> row.getLong(at);
+            case FRACTION -> row.getDouble(at);
+            case FLAG -> row.getBoolean(at);
+            case TIME -> Times.of(row.getLong(at));
+        };
         return row.wasNull() ? null : value;
     }
 

@@ -26,8 +26,7 @@ import org.duckdb.DuckDBConnection;
  */
 public record TableDigest(long rows, Digest sha256) {
     /** Images follow when they were taken and carry no truth that pages do not carry; the ops log is about one run. */
-    private static final Set<String> LEFT_OUT =
-            Set.of("tracker_image", "tracker_chunk");
+    private static final Set<String> LEFT_OUT = Set.of("tracker_image", "tracker_chunk");
 
     /** Beginning of the names of tables of the ops log. */
     private static final String OPS = "ops_";

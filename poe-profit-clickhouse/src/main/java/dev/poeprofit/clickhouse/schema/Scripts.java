@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The packaged scripts in order, with their gaps filled for one server. */
 public final class Scripts {
     private static final List<String> NAMES =
-            List.of("V001__pages", "V002__facts", "V003__ops", "V004__views", "V005__readings");
+            List.of("V001__pages", "V002__facts", "V003__ops", "V004__views", "V005__readings", "V006__records");
 
     private Scripts() {}
 

@@ -19,10 +19,13 @@ import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.price.PriceSnapshot.Overview;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.duckdb.DuckDbStore;
+import dev.poeprofit.testkit.Advice;
 import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.Facts;
 import dev.poeprofit.testkit.OpsRecords;
 import dev.poeprofit.testkit.Pages;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,6 +38,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,12 +56,38 @@ final class ViewParityTest {
     private static final List<Realm> REALMS = List.of(Realm.values());
     private static final List<TradeMetadata.Kind> KINDS = List.of(TradeMetadata.Kind.values());
 
-    private static final List<OpsRecord> RECORDS = List.of(
-            OpsRecords.request(NOON, 1),
-            OpsRecords.alert(NOON, 2),
-            OpsRecords.request(NOON.plusSeconds(1), 3),
-            OpsRecords.audit(NOON, 4),
-            OpsRecords.request(NOON.minusSeconds(1), 5));
+    private static final List<OpsRecord> RECORDS = records();
+
+    /** Records of every kind, and some of the generated pages' queue, some of them failed and throttled. */
+    private static List<OpsRecord> records() {
+        List<OpsRecord> records = new ArrayList<>(OpsRecords.mixed(NOON, 30));
+        records.add(OpsRecords.request(NOON.minusSeconds(1), 5));
+        Instant first = new Pages(Queue.ID, 3).page(1).retrievedAt();
+        for (int i = 0; i < 40; i++) {
+            Instant at = first.plusSeconds(40L * i);
+            records.add(new OpsRecord.RequestMade(
+                    at,
+                    Queue.ID.toString(),
+                    "public-stash-tabs",
+                    "https://example.test/" + i,
+                    i % 9 == 4 || i > 36 ? 429 : 200,
+                    5,
+                    6,
+                    0,
+                    Optional.empty(),
+                    i % 7 == 0 ? Optional.empty() : Optional.of("policy-" + i % 2),
+                    List.of(),
+                    List.of(),
+                    OptionalLong.empty(),
+                    i % 9 == 4 || i > 36 ? Optional.of(at.plusSeconds(60)) : Optional.empty(),
+                    i % 11 == 3 ? Optional.of("cut off") : Optional.empty()));
+        }
+        for (int seq = 1; seq < PAGES; seq += 3) {
+            records.add(OpsRecords.shown(
+                    Queue.ID, new Pages(Queue.ID, 3).page(seq + 2).retrievedAt().plusMillis(seq), seq, seq + 3));
+        }
+        return records;
+    }
 
     private static Connection embedded;
     private static Sql served;
@@ -94,6 +125,7 @@ final class ViewParityTest {
             all.add(Facts.download("ninja", "x" + i % 2, NOON.plusSeconds(i), i % 3));
             all.add(Facts.enrichment("poedb", "y", NOON.plusSeconds(i), i % 2));
         }
+        all.addAll(Advice.mixed(Market.pc("Settlers/日本"), NOON, 40));
         all.add(dictionary(TradeMetadata.Kind.ITEMS));
         all.add(dictionary(TradeMetadata.Kind.STATIC));
         facts.append(all);
@@ -221,7 +253,11 @@ final class ViewParityTest {
             return type.startsWith("STRUCT") ? "NULL,NULL" : text;
         }
         if (type.equals("DOUBLE")) {
-            return Double.toString(Double.parseDouble(text));
+            // Sums of several numbers may be added up in any order.
+            return new BigDecimal(text)
+                    .round(new MathContext(12))
+                    .stripTrailingZeros()
+                    .toString();
         }
         if (type.equals("DOUBLE[]")) {
             StringJoiner list = new StringJoiner(",", "[", "]");
