@@ -35,12 +35,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -215,6 +218,51 @@ final class ViewParityTest {
         assertThat(compared).isGreaterThan(500);
         assertThat(served.number("SELECT count() FROM bronze_public_stash WHERE item_type_id IS NOT NULL"))
                 .isPositive();
+    }
+
+    @Test
+    @DisplayName("O3 O7 O15 C22 every reading at an instant is the same in both stores, and differs between instants")
+    void readings() throws SQLException {
+        Map<String, String> readings = Map.of(
+                "ops_alerts_at", "v_ops_alerts",
+                "slo_metrics_at", "v_slo_metrics",
+                "ingest_status_at", "poe_ingest_status",
+                "ingest_health_at", "v_ops_ingest_health",
+                "strategy_pnl_at", "v_strategy_pnl");
+        Map<String, Map<String, String>> views = views();
+        Instant pages = new Pages(Queue.ID, 3).page(1).retrievedAt();
+        for (Map.Entry<String, String> reading : readings.entrySet()) {
+            Map<String, String> columns = views.get(reading.getValue());
+            assertThat(columns).as(reading.getValue()).isNotNull();
+            Set<List<List<String>>> different = new HashSet<>();
+            for (Instant at : List.of(
+                    NOON.plusNanos(11),
+                    NOON.plusNanos(37),
+                    NOON.plusSeconds(13),
+                    pages.plusSeconds(200),
+                    pages.plusSeconds(900),
+                    pages.plusSeconds(86_400))) {
+                String window = reading.getKey().startsWith("ingest") ? "700" : "";
+                List<List<String>> expected = normal(
+                        duck(selected(columns, ViewParityTest::embedded) + reading.getKey() + "('" + at + "'"
+                                + (window.isEmpty() ? "" : ", window_s := " + window) + ")"),
+                        columns);
+                List<List<String>> actual = normal(
+                        served.rows(selected(columns, ViewParityTest::served) + reading.getKey()
+                                + "(as_of = '" + at.toString().replace('T', ' ').replace("Z", "") + "'"
+                                + (window.isEmpty() ? "" : ", window_s = " + window) + ")"),
+                        columns);
+                assertThat(actual).as(reading.getKey() + " at " + at).containsExactlyInAnyOrderElementsOf(expected);
+                different.add(expected);
+            }
+            assertThat(different).as(reading.getKey()).hasSizeGreaterThan(2);
+        }
+    }
+
+    private static String selected(Map<String, String> columns, BinaryOperator<String> how) {
+        StringJoiner selected = new StringJoiner(", ", "SELECT ", " FROM ");
+        columns.forEach((column, type) -> selected.add(how.apply(column, type)));
+        return selected.toString();
     }
 
     private static String embedded(String column, String type) {
