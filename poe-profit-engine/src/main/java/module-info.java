@@ -5,6 +5,7 @@ module dev.poeprofit.engine {
 
     exports dev.poeprofit.engine;
     exports dev.poeprofit.engine.advice;
+    exports dev.poeprofit.engine.derive;
     exports dev.poeprofit.engine.feed;
     exports dev.poeprofit.engine.ingest;
     exports dev.poeprofit.engine.memory;

@@ -9,6 +9,7 @@ import dev.poeprofit.core.strategy.Player;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.ProfitEngine;
+import dev.poeprofit.engine.derive.GoldSettings;
 import dev.poeprofit.engine.ingest.IngestLane;
 import dev.poeprofit.engine.ingest.PageRules;
 import dev.poeprofit.server.shape.AdviceShape;
@@ -47,6 +48,9 @@ final class DemoCommand implements Callable<Integer> {
     private static final Path DEFAULT_DB = Path.of("target", "demo.db");
 
     private static final Duration PRINT_EVERY = Duration.ofHours(1);
+    /** Days of a league go by in seconds, so that estimates are stored by the hour of the league. */
+    private static final Duration DERIVE_EVERY = Duration.ofHours(1);
+
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
     @CommandLine.Spec
@@ -104,6 +108,7 @@ final class DemoCommand implements Callable<Integer> {
                     .store(store.ledger(), store.history(), store.facts())
                     .decoder(new JsonPageDecoder())
                     .rules(rules)
+                    .gold(store.gold(), GoldSettings.DEFAULT.withEvery(DERIVE_EVERY))
                     .observer(progress)
                     .build();
             try (IngestLane lane = engine.open(SimulatedFeed.QUEUE, IngestLane.Start.CHECKPOINT, feed)) {

@@ -7,6 +7,9 @@ import dev.poeprofit.core.port.PageDecoder;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.engine.EngineObserver;
+import dev.poeprofit.engine.derive.GoldFeed;
+import dev.poeprofit.engine.derive.GoldSettings;
+import dev.poeprofit.engine.derive.MarketWorker;
 import dev.poeprofit.engine.feed.EnrichmentFeed;
 import dev.poeprofit.engine.feed.Feed;
 import dev.poeprofit.engine.feed.MetadataFeed;
@@ -122,6 +125,11 @@ final class LiveFeeds {
                     StashFeedSettings.DEFAULT
                             .withTipWait(config.psapi().tipWait())
                             .withRetry(config.retry())));
+            store.gold()
+                    .ifPresent(gold -> feeds.add(new GoldFeed(
+                            new MarketWorker(
+                                    queue, store.history(), store.facts(), Optional.of(gold), GoldSettings.DEFAULT),
+                            clock)));
         }
     }
 

@@ -6,6 +6,8 @@ import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.duckdb.DuckDbStore;
+import dev.poeprofit.engine.derive.GoldSettings;
+import dev.poeprofit.engine.derive.MarketWorker;
 import dev.poeprofit.engine.ingest.IngestLane;
 import dev.poeprofit.engine.ingest.IngestSettings;
 import dev.poeprofit.engine.ingest.PageRules;
@@ -19,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -118,6 +121,10 @@ final class ReplayCommand implements Callable<Integer> {
             }
             facts.prices(ninja);
             facts.leftOut().forEach(reason -> progress.say("left out: " + reason));
+            // After the prices: relative prices need the rates of their time.
+            new MarketWorker(
+                            QUEUE, store.history(), store.facts(), Optional.of(store.gold()), GoldSettings.DEFAULT)
+                    .catchUp();
             StoreReport report = StoreReports.of(store.history(), store.facts(), QUEUE, rules.catalogue());
             if (json) {
                 out.println(ReportShape.json(report));

@@ -1,9 +1,11 @@
 package dev.poeprofit.examples;
 
+import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
+import java.util.Optional;
 
 /**
  * Where a run keeps things.
@@ -12,10 +14,17 @@ import dev.poeprofit.core.port.OpsLog;
  * @param history reads pages
  * @param facts prices and dictionaries
  * @param ops requests, audits and alerts
+ * @param gold what is derived from the pages; empty if nothing is to be derived
  * @param release closes the store
  */
-record RunStore(Ledger ledger, History history, FactStore facts, OpsLog ops, Runnable release)
+record RunStore(
+        Ledger ledger, History history, FactStore facts, OpsLog ops, Optional<GoldStore> gold, Runnable release)
         implements AutoCloseable {
+    /** A place where nothing is derived. */
+    RunStore(Ledger ledger, History history, FactStore facts, OpsLog ops, Runnable release) {
+        this(ledger, history, facts, ops, Optional.empty(), release);
+    }
+
     @Override
     public void close() {
         ledger.close();

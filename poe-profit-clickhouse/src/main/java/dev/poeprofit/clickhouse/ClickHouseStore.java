@@ -2,6 +2,7 @@ package dev.poeprofit.clickhouse;
 
 import dev.poeprofit.clickhouse.schema.Grants;
 import dev.poeprofit.clickhouse.schema.Migration;
+import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
@@ -29,6 +30,7 @@ public final class ClickHouseStore implements AutoCloseable {
     private final ClickHouseHistory history;
     private final ClickHouseFacts facts;
     private final ClickHouseOps ops;
+    private final ClickHouseGold gold;
 
     private ClickHouseStore(Server server, String writer) {
         this.server = server;
@@ -36,6 +38,7 @@ public final class ClickHouseStore implements AutoCloseable {
         this.history = new ClickHouseHistory(server);
         this.facts = new ClickHouseFacts(server);
         this.ops = new ClickHouseOps(server, writer);
+        this.gold = new ClickHouseGold(server);
     }
 
     /**
@@ -129,6 +132,15 @@ public final class ClickHouseStore implements AutoCloseable {
      */
     public History history() {
         return history;
+    }
+
+    /**
+     * What is derived from the pages.
+     *
+     * @return the gold
+     */
+    public GoldStore gold() {
+        return gold;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.poeprofit.duckdb;
 
+import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
@@ -32,6 +33,7 @@ public final class DuckDbStore implements AutoCloseable {
     private final Writers writers;
     private final DuckDbFacts facts;
     private final DuckDbOps ops;
+    private final DuckDbGold gold;
 
     private DuckDbStore(DuckDbFiles files, Database database, Path file) {
         this.files = files;
@@ -41,6 +43,7 @@ public final class DuckDbStore implements AutoCloseable {
         this.writers = new Writers(database, history);
         this.facts = new DuckDbFacts(database, writers.names());
         this.ops = new DuckDbOps(database);
+        this.gold = new DuckDbGold(database, writers.names());
     }
 
     /**
@@ -143,6 +146,15 @@ public final class DuckDbStore implements AutoCloseable {
     }
 
     /**
+     * What is derived from the pages.
+     *
+     * @return the gold
+     */
+    public GoldStore gold() {
+        return gold;
+    }
+
+    /**
      * Prices, dictionaries, downloads, descriptions and advice.
      *
      * @return the facts
@@ -188,6 +200,11 @@ public final class DuckDbStore implements AutoCloseable {
      */
     public SortedMap<String, TableDigest> digests() {
         return database.read("digesting tables", TableDigest::all);
+    }
+
+    /** Asks the open file, as a reader of its views would: another connection with other settings is refused by the engine. */
+    <T> T ask(Database.Work<T> question) {
+        return database.read("asking a view", question);
     }
 
     /**

@@ -17,7 +17,7 @@ import org.duckdb.DuckDBConnection;
 /** Brings a file to the present schema: scripts {@code schema-1.sql} and up, each run once and never changed afterwards. */
 final class Schema {
     /** The newest version. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private Schema() {}
 

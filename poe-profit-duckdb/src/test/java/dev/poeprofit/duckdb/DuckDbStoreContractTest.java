@@ -1,5 +1,6 @@
 package dev.poeprofit.duckdb;
 
+import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
@@ -11,6 +12,8 @@ import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.testkit.AdviceContract;
 import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.FactStoreContract;
+import dev.poeprofit.testkit.GoldStoreContract;
+import dev.poeprofit.testkit.GoldViewContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
 import dev.poeprofit.testkit.OpsLogContract;
@@ -92,6 +95,30 @@ final class DuckDbStoreContractTest {
         }
     }
 
+    @Nested
+    final class GoldStoreKit extends GoldStoreContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    final class GoldViewKit extends GoldViewContract {
+        private Fixture current;
+
+        @Override
+        protected StoreFixture open() {
+            current = (Fixture) fresh();
+            return current;
+        }
+
+        @Override
+        protected List<List<String>> rows(String sql) {
+            return current.store.ask(connection -> Sql.rows(connection, sql));
+        }
+    }
+
     private static final class Fixture implements StoreFixture {
         private final Path file;
         private final DuckDbStore store;
@@ -119,6 +146,11 @@ final class DuckDbStoreContractTest {
         @Override
         public OpsLog ops() {
             return store.ops();
+        }
+
+        @Override
+        public GoldStore gold() {
+            return store.gold();
         }
 
         @Override

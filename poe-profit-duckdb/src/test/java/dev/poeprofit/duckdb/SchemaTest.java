@@ -108,7 +108,8 @@ final class SchemaTest {
                     .containsExactly(Facts.download("ninja", "x", NOON, 1).naturalKey());
         }
         assertThat(Sql.query(old, "SELECT version FROM schema_version ORDER BY version"))
-                .containsExactly(Map.of("version", "1"), Map.of("version", "2"), Map.of("version", "3"));
+                .containsExactly(
+                        Map.of("version", "1"), Map.of("version", "2"), Map.of("version", "3"), Map.of("version", "4"));
     }
 
     /** Columns of every view that a file's user may read, with their types, in order. */

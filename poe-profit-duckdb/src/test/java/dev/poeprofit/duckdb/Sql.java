@@ -35,6 +35,22 @@ final class Sql {
         }
     }
 
+    /** Rows that an open connection gives, as text in column order; NULL is the text {@code null}. */
+    static List<List<String>> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<List<String>> all = new ArrayList<>();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(String.valueOf(rows.getString(i)));
+                }
+                all.add(row);
+            }
+            return all;
+        }
+    }
+
     static void execute(Path file, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
                 Statement statement = connection.createStatement()) {

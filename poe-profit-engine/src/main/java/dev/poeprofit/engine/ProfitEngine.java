@@ -1,6 +1,7 @@
 package dev.poeprofit.engine;
 
 import dev.poeprofit.core.attention.Venues;
+import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.item.ItemCatalogue;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.port.Fact;
@@ -15,6 +16,8 @@ import dev.poeprofit.core.strategy.Advice;
 import dev.poeprofit.core.strategy.Player;
 import dev.poeprofit.core.strategy.Ranker;
 import dev.poeprofit.engine.advice.Advisor;
+import dev.poeprofit.engine.derive.GoldSettings;
+import dev.poeprofit.engine.derive.MarketWorker;
 import dev.poeprofit.engine.ingest.IngestLane;
 import dev.poeprofit.engine.ingest.IngestSettings;
 import dev.poeprofit.engine.ingest.PageRules;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,9 @@ public final class ProfitEngine {
     private final EngineObserver observer;
     private final Venues venues;
     private final LongSupplier nanoTime;
+    private final Optional<GoldStore> gold;
+    private final GoldSettings goldSettings;
+    private final Map<QueueId, MarketWorker> workers = new HashMap<>();
     private final Map<QueueId, Advisor> advisors = new HashMap<>();
 
     private ProfitEngine(Builder builder) {
@@ -54,6 +61,8 @@ public final class ProfitEngine {
         this.observer = builder.observer;
         this.venues = builder.venues;
         this.nanoTime = builder.nanoTime;
+        this.gold = Optional.ofNullable(builder.gold);
+        this.goldSettings = builder.goldSettings;
     }
 
     /**
@@ -97,8 +106,22 @@ public final class ProfitEngine {
      * @return the advice
      */
     public Advice advise(QueueId queue, Market market, Player player, Instant asOf) {
-        return advisors.computeIfAbsent(queue, q -> new Advisor(history, facts, q, venues, Ranker.builtIn()))
+        return advisors.computeIfAbsent(queue, q -> new Advisor(history, facts, worker(q), venues, Ranker.builtIn()))
                 .advise(market, player, asOf);
+    }
+
+    /**
+     * Derives gold from all applied pages of a queue, and stores it if there is a place for it.
+     *
+     * @param queue the queue
+     * @return how many pages were read
+     */
+    public long derive(QueueId queue) {
+        return worker(queue).catchUp();
+    }
+
+    private MarketWorker worker(QueueId queue) {
+        return workers.computeIfAbsent(queue, q -> new MarketWorker(q, history, facts, gold, goldSettings));
     }
 
     /**
@@ -122,6 +145,8 @@ public final class ProfitEngine {
         private EngineObserver observer = EngineObserver.NONE;
         private Venues venues = Venues.builtIn();
         private LongSupplier nanoTime = () -> 0;
+        private @Nullable GoldStore gold;
+        private GoldSettings goldSettings = GoldSettings.DEFAULT;
 
         private Builder() {}
 
@@ -137,6 +162,19 @@ public final class ProfitEngine {
             ledger = pages;
             history = read;
             facts = other;
+            return this;
+        }
+
+        /**
+         * Sets where gold is stored; without, it is derived for advice and forgotten.
+         *
+         * @param value the store
+         * @param when when it is derived, for a queue that has none yet
+         * @return this
+         */
+        public Builder gold(GoldStore value, GoldSettings when) {
+            gold = value;
+            goldSettings = when;
             return this;
         }
 

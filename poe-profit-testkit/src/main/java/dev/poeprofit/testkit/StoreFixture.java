@@ -1,5 +1,6 @@
 package dev.poeprofit.testkit;
 
+import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
@@ -39,6 +40,15 @@ public interface StoreFixture extends AutoCloseable {
      * @return the log
      */
     OpsLog ops();
+
+    /**
+     * What is derived from the store's pages.
+     *
+     * @return the gold; refused by a store that keeps none
+     */
+    default GoldStore gold() {
+        throw new UnsupportedOperationException("this store keeps no gold");
+    }
 
     /**
      * Every visible bronze row of a queue, read back from the store.

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /** The packaged scripts in order, with their gaps filled for one server. */
 public final class Scripts {
-    private static final List<String> NAMES =
-            List.of("V001__pages", "V002__facts", "V003__ops", "V004__views", "V005__readings", "V006__records");
+    private static final List<String> NAMES = List.of(
+            "V001__pages", "V002__facts", "V003__ops", "V004__views", "V005__readings", "V006__records", "V007__gold");
 
     private Scripts() {}
 

@@ -2,6 +2,7 @@ package dev.poeprofit.clickhouse.store;
 
 import dev.poeprofit.clickhouse.ClickHouseSettings;
 import dev.poeprofit.clickhouse.ClickHouseStore;
+import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
@@ -44,6 +45,11 @@ final class ClickHouseFixture implements StoreFixture {
     @Override
     public OpsLog ops() {
         return store.ops();
+    }
+
+    @Override
+    public GoldStore gold() {
+        return store.gold();
     }
 
     @Override

@@ -1,13 +1,17 @@
 package dev.poeprofit.clickhouse.store;
 
+import dev.poeprofit.clickhouse.ClickHouseSettings;
 import dev.poeprofit.clickhouse.harness.ClickHouseServer;
 import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
 import dev.poeprofit.testkit.AdviceContract;
 import dev.poeprofit.testkit.FactStoreContract;
+import dev.poeprofit.testkit.GoldStoreContract;
+import dev.poeprofit.testkit.GoldViewContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
 import dev.poeprofit.testkit.OpsLogContract;
 import dev.poeprofit.testkit.StoreFixture;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
@@ -57,6 +61,31 @@ final class ClickHouseStoreContractTest {
         @Override
         protected StoreFixture open() {
             return new ClickHouseFixture(Stores.fresh(server));
+        }
+    }
+
+    @Nested
+    final class GoldStoreKit extends GoldStoreContract {
+        @Override
+        protected StoreFixture open() {
+            return new ClickHouseFixture(Stores.fresh(server));
+        }
+    }
+
+    @Nested
+    final class GoldViewKit extends GoldViewContract {
+        private Sql sql;
+
+        @Override
+        protected StoreFixture open() {
+            ClickHouseSettings settings = Stores.fresh(server);
+            sql = new Sql(server, settings);
+            return new ClickHouseFixture(settings);
+        }
+
+        @Override
+        protected List<List<String>> rows(String query) {
+            return sql.rows(query);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.poeprofit.core.liquidity;
 
+import dev.poeprofit.core.confidence.Quantiles;
 import dev.poeprofit.core.listing.EpisodeId;
 import dev.poeprofit.core.price.Chaos;
 import dev.poeprofit.core.price.Price;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What sellers asked for one good in one market, lately or still. */
 // The reference is the quantile over sellers of each seller's cheapest ask: a seller counts once however many listings
@@ -48,8 +50,22 @@ final class AskBook {
         }
     }
 
+    /** Episodes with an ask here: all that stand, and some that did lately. */
+    Set<EpisodeId> episodes() {
+        return asks.keySet();
+    }
+
     /** The reference for somebody's listing: what the others ask, in chaos at the rates of now. */
     Optional<ReferencePrice> reference(Optional<Seller> without, long at, ExposureRules rules, Rates now) {
+        double[] sorted = cheapest(without, at, rules, now);
+        return sorted.length < rules.minReferenceSellers()
+                ? Optional.empty()
+                : Optional.of(
+                        new ReferencePrice(new Chaos(quantile(sorted, rules.referenceQuantile())), sorted.length));
+    }
+
+    /** The cheapest ask of every seller that the reference looks at, but one, in chaos, ascending. */
+    double[] cheapest(Optional<Seller> without, long at, ExposureRules rules, Rates now) {
         Map<String, Double> lately = new HashMap<>();
         Map<String, Double> all = new HashMap<>();
         for (Ask ask : asks.values()) {
@@ -68,22 +84,15 @@ final class AskBook {
             }
         }
         Map<String, Double> cheapest = lately.size() >= rules.recentReferenceSellers() ? lately : all;
-        if (cheapest.size() < rules.minReferenceSellers()) {
-            return Optional.empty();
-        }
-        double[] sorted = cheapest.values().stream()
+        return cheapest.values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();
-        return Optional.of(new ReferencePrice(new Chaos(quantile(sorted, rules.referenceQuantile())), sorted.length));
     }
 
     /** Linear interpolation between order statistics, the ends included. */
     static double quantile(double[] sorted, double q) {
-        double position = q * (sorted.length - 1);
-        int below = (int) Math.floor(position);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        return Quantiles.of(sorted, q);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class ExposureBuilder {
     /** A vanishing that is not resolved yet. */
     private record Limbo(OpenEntry entry, ListingEvent event, long exitAt) {}
 
-    private record Booked(ExposureKey key, ExposureCell cell) {}
+    private record Booked(ExposureKey key, ExposureCell cell, Optional<Sale> sale) {}
 
     private final RateLookup rates;
     private final ExposureRules rules;
@@ -49,6 +49,7 @@ public final class ExposureBuilder {
     private final Map<ExitId, SaleLabels> fates = new LinkedHashMap<>();
     private final Map<ExitId, Booked> booked = new LinkedHashMap<>();
     private final Set<Batch> batches = new LinkedHashSet<>();
+    private final SaleLog sales = new SaleLog();
     private Instant asOf = Instant.MIN;
 
     /**
@@ -97,9 +98,8 @@ public final class ExposureBuilder {
         }
         Instant horizon = asOf.minus(rules.grace());
         ExposureLedger copy = ledger.copy();
-        PageLifecycle first = waiting.peekFirst();
         if (chain.live()) {
-            long to = (first != null && chain.continues(first) ? horizon : chain.lastAt()).toEpochMilli();
+            long to = watchedTo(horizon);
             open.values().forEach(entry -> copy.book(entry, to));
             limbo.values().forEach(lost -> copy.book(lost.entry(), Math.min(lost.exitAt(), to)));
         }
@@ -117,6 +117,44 @@ public final class ExposureBuilder {
                 chain.stretches()));
     }
 
+    /** The time up to which listings at risk are known to have stood, while the chain is live. */
+    private long watchedTo(Instant horizon) {
+        PageLifecycle first = waiting.peekFirst();
+        return (first != null && chain.continues(first) ? horizon : chain.lastAt()).toEpochMilli();
+    }
+
+    /**
+     * Takes out what was booked since the last call. What is taken out adds up: the sum of everything ever taken out and of
+     * {@link #snapshot}'s table is the table of a builder that nothing was taken out of.
+     *
+     * @return exposure, events and sales that are settled; corrections of what was taken out before are negative
+     */
+    public ExposureChanges drain() {
+        return new ExposureChanges(ledger.drain(), sales.drain());
+    }
+
+    /**
+     * How some goods stand, where all figures end: at the last page less the grace time. Its cost follows the listings of these
+     * goods and the vanishings that are not resolved yet.
+     *
+     * @param wanted the goods
+     * @return a state for each of them; empty before the first page
+     */
+    public Map<MarketGood, GoodState> goods(Set<MarketGood> wanted) {
+        if (asOf.equals(Instant.MIN)) {
+            return Map.of();
+        }
+        Instant horizon = asOf.minus(rules.grace());
+        GoodStates states = new GoodStates(wanted, rules, rates, horizon, ledger);
+        wanted.forEach(good -> states.asked(good, Optional.ofNullable(books.get(good)), open));
+        if (chain.live()) {
+            long to = watchedTo(horizon);
+            states.standing(to);
+            limbo.values().forEach(lost -> states.gone(lost.entry(), Math.min(lost.exitAt(), to)));
+        }
+        return states.build();
+    }
+
     // Resolutions and revocations speak of an earlier page and are known before that page is counted.
     private void learnFate(ListingEvent event) {
         if (event.kind() != ListingEvent.Kind.RESOLVED && event.kind() != ListingEvent.Kind.REVOKED) {
@@ -131,6 +169,7 @@ public final class ExposureBuilder {
             if (earlier != null) {
                 ledger.add(earlier.key(), earlier.cell().negated());
                 ledger.add(earlier.key(), ExposureCell.exit(SaleLabels.WITHDRAWN, false, 0));
+                earlier.sale().ifPresent(sales::takeBack);
             } else if (fates.containsKey(id)) {
                 fates.put(id, SaleLabels.WITHDRAWN);
             }
@@ -267,6 +306,9 @@ public final class ExposureBuilder {
                 changedAt = exitTime(entry, previous, at);
             }
             ledger.book(entry, changedAt);
+            if (sold > 0 && watched) {
+                sales.add(entry, changedAt, sold, SaleLabels.PARTIAL, rates);
+            }
             if (watched) {
                 ledger.addAt(entry, changedAt, sold > 0 ? ExposureCell.partialSale(sold) : ExposureCell.censoring());
             }
@@ -368,7 +410,7 @@ public final class ExposureBuilder {
         ExposureKey key = ledger.keyAt(entry, lost.exitAt(), activity);
         ExposureCell cell = ExposureCell.exit(labels, opens, entry.stack);
         ledger.add(key, cell);
-        booked.put(id, new Booked(key, cell));
+        booked.put(id, new Booked(key, cell, sales.add(entry, lost.exitAt(), entry.stack, labels, rates)));
     }
 
     private void priceAnew(OpenEntry entry, long at) {

@@ -8,7 +8,7 @@ final class ExposureLedger {
     private static final long SLOT = DAY / ExposureKey.SLOTS;
 
     private final ExposureRules rules;
-    private final ExposureTable.Builder table;
+    private ExposureTable.Builder table;
 
     ExposureLedger(ExposureRules rules) {
         this(rules, new ExposureTable.Builder());
@@ -21,6 +21,18 @@ final class ExposureLedger {
 
     ExposureLedger copy() {
         return new ExposureLedger(rules, table.copy());
+    }
+
+    /** A ledger with the same rules and nothing in it. */
+    ExposureLedger empty() {
+        return new ExposureLedger(rules);
+    }
+
+    /** What was booked since the last call, or ever; the ledger goes on without it. */
+    ExposureTable drain() {
+        ExposureTable booked = table.build();
+        table = new ExposureTable.Builder();
+        return booked;
     }
 
     /** The table; the ledger is not used any more. */

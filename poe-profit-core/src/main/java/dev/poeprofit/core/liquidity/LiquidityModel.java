@@ -60,8 +60,8 @@ public final class LiquidityModel {
     private final Map<Query, Siblings> siblings = new ConcurrentHashMap<>();
     private final Map<LiquidityIndex.Node, Thinning> thinnings = new ConcurrentHashMap<>();
 
-    private LiquidityModel(ExposureTable table, EstimatorSettings settings) {
-        this.index = new LiquidityIndex(table);
+    private LiquidityModel(LiquidityIndex index, EstimatorSettings settings) {
+        this.index = index;
         this.settings = settings;
         this.estimator = new HazardEstimator(settings);
     }
@@ -74,7 +74,12 @@ public final class LiquidityModel {
      * @return the model; its cost is one pass over the cells
      */
     public static LiquidityModel of(ExposureTable table, EstimatorSettings settings) {
-        return new LiquidityModel(table, settings);
+        return new LiquidityModel(new LiquidityIndex(table), settings);
+    }
+
+    /** A model of sums that are kept elsewhere; they must not change while the model is asked. */
+    static LiquidityModel of(LiquidityIndex index, EstimatorSettings settings) {
+        return new LiquidityModel(index, settings);
     }
 
     /**

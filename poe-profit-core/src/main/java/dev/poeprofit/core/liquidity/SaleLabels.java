@@ -17,6 +17,9 @@ public record SaleLabels(boolean lo, boolean central, boolean hi, boolean withdr
     /** Taken down. */
     public static final SaleLabels WITHDRAWN = new SaleLabels(false, false, false, true);
 
+    /** Units taken from a stack that stays: a purchase under every label. */
+    public static final SaleLabels PARTIAL = new SaleLabels(true, true, true, false);
+
     private static final int LO_MAX_PRICED = 2;
     private static final int MASS = 3;
 

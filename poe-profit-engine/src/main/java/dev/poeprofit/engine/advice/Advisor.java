@@ -2,57 +2,50 @@ package dev.poeprofit.engine.advice;
 
 import dev.poeprofit.core.attention.Venues;
 import dev.poeprofit.core.item.Market;
-import dev.poeprofit.core.liquidity.EstimatorSettings;
-import dev.poeprofit.core.liquidity.ExposureBuilder;
-import dev.poeprofit.core.liquidity.ExposureRules;
-import dev.poeprofit.core.liquidity.ExposureSnapshot;
-import dev.poeprofit.core.liquidity.LiquidityModel;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
-import dev.poeprofit.core.port.QueueId;
-import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.core.port.Watermark;
 import dev.poeprofit.core.price.PriceSnapshot;
 import dev.poeprofit.core.strategy.Advice;
 import dev.poeprofit.core.strategy.MarketPicture;
 import dev.poeprofit.core.strategy.Player;
 import dev.poeprofit.core.strategy.Ranker;
+import dev.poeprofit.engine.derive.GoldDeriver;
+import dev.poeprofit.engine.derive.MarketWorker;
+import dev.poeprofit.engine.derive.RateHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Advice from what a store holds of one queue. It reads each applied page once; asking again reads only the pages that came
- * since. Figures are a function of the applied pages and of the time they are judged at. One thread at a time.
+ * Advice from what is derived of one queue. Each applied page is read once; asking again reads only the pages that came since.
+ * Figures are a function of the applied pages and of the time they are judged at. One thread at a time.
  */
 public final class Advisor {
     private final History history;
     private final FactStore facts;
-    private final QueueId queue;
+    private final MarketWorker worker;
     private final Venues venues;
     private final Ranker ranker;
     private final RateHistory rates;
-    private final ExposureBuilder exposure;
-    private long readSeq;
 
     /**
-     * An advisor that has read nothing yet.
+     * An advisor.
      *
      * @param history applied pages
      * @param facts price overviews
-     * @param queue the queue to read
+     * @param worker derives from the queue that is advised on; nobody else steps it meanwhile
      * @param venues friction of venues
      * @param ranker strategies and promotion
      */
-    public Advisor(History history, FactStore facts, QueueId queue, Venues venues, Ranker ranker) {
+    public Advisor(History history, FactStore facts, MarketWorker worker, Venues venues, Ranker ranker) {
         this.history = history;
         this.facts = facts;
-        this.queue = queue;
+        this.worker = worker;
         this.venues = venues;
         this.ranker = ranker;
         this.rates = new RateHistory(facts);
-        this.exposure = new ExposureBuilder(rates, ExposureRules.DEFAULT);
     }
 
     /**
@@ -77,11 +70,15 @@ public final class Advisor {
      * @throws IllegalArgumentException if the time lies before the last applied page: that would be hindsight
      */
     public MarketPicture picture(Market market, Player player, Instant asOf) {
-        history.watermark(queue).map(Watermark::asOf).filter(asOf::isBefore).ifPresent(last -> {
-            throw new IllegalArgumentException("asOf must not be before the last page, " + last + ", was " + asOf);
-        });
-        readNewPages();
-        Optional<ExposureSnapshot> listings = exposure.snapshot(player.accounts());
+        history.watermark(worker.queue())
+                .map(Watermark::asOf)
+                .filter(asOf::isBefore)
+                .ifPresent(last -> {
+                    throw new IllegalArgumentException(
+                            "asOf must not be before the last page, " + last + ", was " + asOf);
+                });
+        worker.catchUp();
+        Optional<GoldDeriver.Picture> derived = worker.picture(player.accounts());
         List<PriceSnapshot> prices = facts.latestPrices(market, asOf.plusNanos(1)).stream()
                 .map(Fact.Prices::snapshot)
                 .toList();
@@ -90,20 +87,8 @@ public final class Advisor {
                 asOf,
                 prices,
                 rates.at(market, asOf),
-                listings,
-                listings.map(snapshot -> LiquidityModel.of(snapshot.table(), EstimatorSettings.DEFAULT)),
+                derived.map(GoldDeriver.Picture::listings),
+                derived.map(GoldDeriver.Picture::model),
                 venues);
-    }
-
-    private void readNewPages() {
-        Optional<Watermark> watermark = history.watermark(queue);
-        long last = watermark.map(Watermark::seq).orElse(0L);
-        if (last > readSeq) {
-            watermark.ifPresent(mark -> rates.want(mark.asOf()));
-            history.lifecycle(queue, new SeqRange(readSeq + 1, last), page -> {
-                exposure.accept(page);
-                readSeq = page.seq();
-            });
-        }
     }
 }

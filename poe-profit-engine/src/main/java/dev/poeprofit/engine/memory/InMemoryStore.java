@@ -1,5 +1,6 @@
 package dev.poeprofit.engine.memory;
 
+import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
@@ -23,6 +24,7 @@ public final class InMemoryStore {
     private final Map<QueueId, MemoryQueue> queues = new ConcurrentHashMap<>();
     private final MemoryFacts facts;
     private final MemoryOps ops;
+    private final MemoryGold gold = new MemoryGold(MemoryLimits.GOLD_ROWS);
     private final History history = new MemoryHistory(this);
 
     /** An empty store with {@link MemoryLimits#DEFAULT}. */
@@ -66,6 +68,15 @@ public final class InMemoryStore {
      */
     public OpsLog ops() {
         return ops;
+    }
+
+    /**
+     * What is derived from the pages; of each queue the oldest batches are forgotten beyond {@link MemoryLimits#GOLD_ROWS} rows.
+     *
+     * @return the gold
+     */
+    public GoldStore gold() {
+        return gold;
     }
 
     /**

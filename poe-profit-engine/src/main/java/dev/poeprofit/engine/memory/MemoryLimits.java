@@ -11,6 +11,9 @@ package dev.poeprofit.engine.memory;
  * @param adviceFacts facts of advice kept of each type, at least 1
  */
 public record MemoryLimits(int pages, long bodyBytes, int overviews, int opsRecords, int adviceFacts) {
+    /** Gold rows kept in each queue, some 200 MB; the newest batch is always kept. */
+    public static final long GOLD_ROWS = 1_000_000;
+
     private static final int DEFAULT_OPS_RECORDS = 20_000;
     private static final int DEFAULT_ADVICE_FACTS = 50_000;
 

@@ -1,5 +1,6 @@
 package dev.poeprofit.engine.memory;
 
+import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
@@ -9,6 +10,7 @@ import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.testkit.AdviceContract;
 import dev.poeprofit.testkit.FactStoreContract;
+import dev.poeprofit.testkit.GoldStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
 import dev.poeprofit.testkit.OpsLogContract;
@@ -58,6 +60,14 @@ final class InMemoryStoreContractTest {
         }
     }
 
+    @Nested
+    final class GoldStoreKit extends GoldStoreContract {
+        @Override
+        protected StoreFixture open() {
+            return new Fixture(new InMemoryStore());
+        }
+    }
+
     /** A restart of the process would lose everything, so a restart here is that of the writers only. */
     private static final class Fixture implements StoreFixture {
         private final InMemoryStore store;
@@ -87,6 +97,11 @@ final class InMemoryStoreContractTest {
         @Override
         public OpsLog ops() {
             return store.ops();
+        }
+
+        @Override
+        public GoldStore gold() {
+            return store.gold();
         }
 
         @Override

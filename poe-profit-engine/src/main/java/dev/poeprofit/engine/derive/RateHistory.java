@@ -1,4 +1,4 @@
-package dev.poeprofit.engine.advice;
+package dev.poeprofit.engine.derive;
 
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.liquidity.RateLookup;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * Currency rates of markets by the time they became known, read from stored overviews as needed and only once: an overview
  * that is stored after a later time was asked about is not seen any more. Not thread-safe.
  */
-final class RateHistory implements RateLookup {
+public final class RateHistory implements RateLookup {
     private static final String CURRENCY = "Currency";
 
     private final FactStore facts;
@@ -27,7 +27,12 @@ final class RateHistory implements RateLookup {
 
     private Instant wanted = Instant.EPOCH;
 
-    RateHistory(FactStore facts) {
+    /**
+     * A history that has read nothing.
+     *
+     * @param facts price overviews
+     */
+    public RateHistory(FactStore facts) {
         this.facts = facts;
     }
 
@@ -40,8 +45,13 @@ final class RateHistory implements RateLookup {
         return Optional.ofNullable(known.byTime.floorEntry(at)).map(Map.Entry::getValue);
     }
 
-    /** Rates up to this time will be asked for: read them in one go. */
-    void want(Instant until) {
+    /**
+     * Rates up to this time will be asked for: read them in one go. An overview that is stored later is not seen any more, so the
+     * time must lie so far back that every overview learnt until then is stored.
+     *
+     * @param until the time
+     */
+    public void want(Instant until) {
         wanted = until;
     }
 

@@ -1,0 +1,205 @@
+package dev.poeprofit.engine.derive;
+
+import dev.poeprofit.core.gold.AskRow;
+import dev.poeprofit.core.gold.GoldBatch;
+import dev.poeprofit.core.gold.GoldMark;
+import dev.poeprofit.core.gold.GoldRow;
+import dev.poeprofit.core.gold.HeatRow;
+import dev.poeprofit.core.gold.Spread;
+import dev.poeprofit.core.item.LiquidityBucket;
+import dev.poeprofit.core.liquidity.Buckets;
+import dev.poeprofit.core.liquidity.ExposureBuilder;
+import dev.poeprofit.core.liquidity.ExposureCell;
+import dev.poeprofit.core.liquidity.ExposureChanges;
+import dev.poeprofit.core.liquidity.ExposureKey;
+import dev.poeprofit.core.liquidity.ExposureSnapshot;
+import dev.poeprofit.core.liquidity.GoodState;
+import dev.poeprofit.core.liquidity.LiquidityModel;
+import dev.poeprofit.core.liquidity.LiquidityTally;
+import dev.poeprofit.core.liquidity.MarketGood;
+import dev.poeprofit.core.liquidity.RateLookup;
+import dev.poeprofit.core.liquidity.Sale;
+import dev.poeprofit.core.port.History.PageLifecycle;
+import dev.poeprofit.core.port.QueueId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Derives gold from the pages of one queue, in order. What a refresh gives depends on the pages up to it, the rates known by then
+ * and the settings: not on when or how often the program was started, and not on a clock.
+ *
+ * <p>A refresh is due at the first page of each stretch of {@link GoldSettings#every}. It books what happened since the last one
+ * into running sums and estimates the goods that it touched, and those whose turn in the sweep it is. Its cost follows those
+ * goods, their open listings, and the number of goods they lean on; not the history. Not thread-safe.
+ */
+public final class GoldDeriver {
+    private static final Comparator<MarketGood> ORDER =
+            Comparator.comparing(MarketGood::market).thenComparing(MarketGood::item);
+    private static final Comparator<ExposureKey> CELLS = Comparator.comparing(ExposureKey::market)
+            .thenComparing(ExposureKey::item)
+            .thenComparingLong(ExposureKey::epochDay)
+            .thenComparingInt(ExposureKey::slot)
+            .thenComparing(ExposureKey::band)
+            .thenComparing(ExposureKey::stack)
+            .thenComparing(ExposureKey::activity)
+            .thenComparingInt(ExposureKey::sellerGroup)
+            .thenComparingInt(ExposureKey::ageBin);
+
+    private final QueueId queue;
+    private final GoldSettings settings;
+    private final ExposureBuilder exposure;
+    private final LiquidityTally tally = new LiquidityTally();
+    private final HeatCounts heat = new HeatCounts();
+    private Instant asOf = Instant.MIN;
+    /** Stretch of the last refresh, or of the first page before that. */
+    private long stretch = Long.MIN_VALUE;
+
+    /**
+     * A deriver that has seen nothing.
+     *
+     * @param queue the queue
+     * @param rates currency rates by time
+     * @param settings when and for whom
+     */
+    public GoldDeriver(QueueId queue, RateLookup rates, GoldSettings settings) {
+        this.queue = queue;
+        this.settings = settings;
+        this.exposure = new ExposureBuilder(rates, settings.rules());
+    }
+
+    /**
+     * Takes the next page of the queue.
+     *
+     * @param page the page after the one taken last
+     * @param wanted whether the rows are wanted; without, a refresh only brings the state along
+     * @return what a refresh gave, if one was due and its rows are wanted
+     */
+    public Optional<GoldBatch> accept(PageLifecycle page, boolean wanted) {
+        exposure.accept(page);
+        heat.add(page);
+        if (page.at().isAfter(asOf)) {
+            asOf = page.at();
+        }
+        long now = Math.floorDiv(page.at().toEpochMilli(), settings.every().toMillis());
+        long before = stretch;
+        stretch = Math.max(now, before);
+        if (before == Long.MIN_VALUE || now <= before) {
+            return Optional.empty();
+        }
+        List<GoldRow> rows = refresh(before, now, wanted);
+        return wanted
+                ? Optional.of(new GoldBatch(queue, new GoldMark(page.seq(), asOf, horizon(), settings.every()), rows))
+                : Optional.empty();
+    }
+
+    private Instant horizon() {
+        return asOf.minus(settings.rules().grace());
+    }
+
+    private List<GoldRow> refresh(long before, long now, boolean wanted) {
+        ExposureChanges changes = exposure.drain();
+        tally.add(changes.table());
+        Set<MarketGood> touched = touched(changes);
+        Set<MarketGood> due = due(before, now);
+        Set<MarketGood> both = new LinkedHashSet<>(touched);
+        both.addAll(due);
+        Map<MarketGood, GoodState> states = new HashMap<>(exposure.goods(both));
+        states.forEach((good, state) -> tally.replaceOpen(good, state.open()));
+        if (!wanted) {
+            heat.close(horizon(), good -> Optional.empty(), List.of());
+            return List.of();
+        }
+        List<GoldRow> rows = new ArrayList<>();
+        changes.table().cells().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(CELLS))
+                .forEach(cell -> rows.add(exposure(cell)));
+        changes.sales().forEach(sale -> rows.add(new GoldRow.Sold(sale)));
+        Estimates estimates = new Estimates(tally, settings);
+        both.stream().sorted(ORDER).forEach(good -> {
+            Optional.ofNullable(states.get(good)).ifPresent(state -> rows.add(asks(good, state)));
+            rows.addAll(estimates.rows(good, due.contains(good)));
+        });
+        rows.addAll(heat(estimates));
+        return rows;
+    }
+
+    private static GoldRow exposure(Map.Entry<ExposureKey, ExposureCell> cell) {
+        return new GoldRow.Exposure(cell.getKey(), cell.getValue());
+    }
+
+    private static Set<MarketGood> touched(ExposureChanges changes) {
+        Set<MarketGood> touched = new LinkedHashSet<>();
+        changes.table().cells().keySet().forEach(key -> touched.add(new MarketGood(key.market(), key.item())));
+        changes.sales().stream().map(Sale::good).forEach(touched::add);
+        return touched;
+    }
+
+    /** Goods whose turn came after one stretch and up to another. */
+    private Set<MarketGood> due(long before, long now) {
+        long turns = Math.min(now - before, settings.sweep());
+        Set<MarketGood> due = new LinkedHashSet<>();
+        for (MarketGood good : tally.goods()) {
+            long since = Math.floorMod(now - good.item().id(), (long) settings.sweep());
+            if (since < turns) {
+                due.add(good);
+            }
+        }
+        return due;
+    }
+
+    private static AskRow asks(MarketGood good, GoodState state) {
+        return new AskRow(
+                good.market(),
+                good.item(),
+                Buckets.of(good.item()),
+                Spread.of(state.asks()),
+                state.reference(),
+                state.supply());
+    }
+
+    private List<HeatRow> heat(Estimates estimates) {
+        if (heat.due(horizon()).isEmpty()) {
+            return heat.close(horizon(), good -> Optional.empty(), List.of());
+        }
+        Set<MarketGood> commodities = new TreeSet<>(ORDER);
+        tally.goods().stream()
+                .filter(good -> Buckets.of(good.item()) == LiquidityBucket.COMMODITY)
+                .forEach(commodities::add);
+        Map<MarketGood, GoodState> states = exposure.goods(commodities);
+        return heat.close(
+                horizon(),
+                good -> Optional.ofNullable(states.get(good))
+                        .map(GoodState::supply)
+                        .filter(supply -> supply.listings() > 0)
+                        .map(supply ->
+                                new HeatRow.Sample(supply.listings(), supply.units(), estimates.timeToSell(good))),
+                List.copyOf(commodities));
+    }
+
+    /**
+     * What all pages so far say, also those after the last refresh.
+     *
+     * @param accounts accounts whose open listings are wanted
+     * @return empty before the first page; its table holds only what is not in the running sums yet
+     */
+    public Optional<Picture> picture(Set<String> accounts) {
+        return exposure.snapshot(accounts)
+                .map(snapshot -> new Picture(snapshot, tally.modelWith(snapshot.table(), settings.estimator())));
+    }
+
+    /**
+     * All that is known at the last page.
+     *
+     * @param listings supply, references and own listings
+     * @param model estimates
+     */
+    public record Picture(ExposureSnapshot listings, LiquidityModel model) {}
+}

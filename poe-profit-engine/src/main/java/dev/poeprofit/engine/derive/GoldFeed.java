@@ -1,0 +1,54 @@
+package dev.poeprofit.engine.derive;
+
+import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.engine.feed.Feed;
+import dev.poeprofit.engine.feed.FeedStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A market worker beside the feeds of a run: it looks for applied pages again and again. */
+public final class GoldFeed implements Feed {
+    /** How often it looks while there is nothing new. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    /** When it tries again after a failure. */
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+    /** Code of the alert that is raised when gold cannot be derived or stored. */
+    private static final String NOT_STORED = "gold-not-stored";
+
+    private final MarketWorker worker;
+    private final InstantSource clock;
+
+    /**
+     * A feed.
+     *
+     * @param worker does the work; nobody else steps it
+     * @param clock says when to come again; no figure depends on it
+     */
+    public GoldFeed(MarketWorker worker, InstantSource clock) {
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "gold " + worker.queue();
+    }
+
+    @Override
+    public FeedStep step() {
+        try {
+            int pages = worker.step();
+            Instant now = clock.instant();
+            return pages == 0
+                    ? new FeedStep.Idle(now.plus(IDLE), "no new pages")
+                    : new FeedStep.Moved(now, "derived from " + pages + " pages");
+        } catch (PortException failure) {
+            return new FeedStep.Failed(
+                    clock.instant().plus(AGAIN),
+                    String.valueOf(failure.getMessage()),
+                    java.util.Optional.of(NOT_STORED),
+                    true);
+        }
+    }
+}
