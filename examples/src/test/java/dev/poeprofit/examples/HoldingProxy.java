@@ -23,8 +23,8 @@ final class HoldingProxy implements AutoCloseable {
     private static final int CHUNK = 1 << 14;
 
     /** What is to happen to one request. */
-    private record Order(String match, int bytes) {
-        static final int HOLD = -1;
+    private record Order(String match, boolean hold) {
+        static final Order NONE = new Order("", false);
     }
 
     private final URI server;
@@ -32,7 +32,7 @@ final class HoldingProxy implements AutoCloseable {
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile CountDownLatch struck = new CountDownLatch(1);
     private final CountDownLatch delivered = new CountDownLatch(1);
-    private volatile Order order = new Order("", 0);
+    private volatile Order order = Order.NONE;
 
     HoldingProxy(URI server) throws IOException {
         this.server = server;
@@ -47,13 +47,13 @@ final class HoldingProxy implements AutoCloseable {
     /** Keeps the next request back that contains a text. */
     void hold(String match) {
         struck = new CountDownLatch(1);
-        order = new Order(match, Order.HOLD);
+        order = new Order(match, true);
     }
 
-    /** Closes the connection after so many bytes of the next request that contains a text. */
-    void cut(String match, int bytes) {
+    /** Closes the connection in the middle of the body of the next request that contains a text in its head. */
+    void cut(String match) {
         struck = new CountDownLatch(1);
-        order = new Order(match, bytes);
+        order = new Order(match, false);
     }
 
     /** Waits until the request has come. */
@@ -103,10 +103,16 @@ final class HoldingProxy implements AutoCloseable {
                     out.write(buffer, 0, read);
                     continue;
                 }
-                order = new Order("", 0);
+                order = Order.NONE;
                 struck.countDown();
-                if (now.bytes() != Order.HOLD) {
-                    out.write(buffer, 0, Math.min(read, now.bytes()));
+                if (!now.hold()) {
+                    int head = text.indexOf("\r\n\r\n") + 4;
+                    if (head == read) {
+                        out.write(buffer, 0, read);
+                        head = 0;
+                        read = in.read(buffer);
+                    }
+                    out.write(buffer, 0, head + (read - head) / 2);
                     return;
                 }
                 late.set(true);

@@ -82,6 +82,10 @@ final class KilledProcess implements AutoCloseable {
         return applied;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     List<String> said() {
         return said;
     }

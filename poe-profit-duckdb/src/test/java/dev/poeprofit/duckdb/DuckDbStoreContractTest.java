@@ -9,6 +9,7 @@ import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.testkit.Commits;
+import dev.poeprofit.testkit.EdgeContract;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
@@ -49,6 +50,14 @@ final class DuckDbStoreContractTest {
             throw new UncheckedIOException("cannot make " + file, e);
         }
         return new Fixture(file);
+    }
+
+    @Nested
+    final class EdgeKit extends EdgeContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
     }
 
     @Nested

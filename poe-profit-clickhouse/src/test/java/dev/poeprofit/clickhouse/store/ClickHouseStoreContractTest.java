@@ -2,6 +2,7 @@ package dev.poeprofit.clickhouse.store;
 
 import dev.poeprofit.clickhouse.harness.ClickHouseServer;
 import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
+import dev.poeprofit.testkit.EdgeContract;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
@@ -17,6 +18,14 @@ final class ClickHouseStoreContractTest {
     @BeforeAll
     static void find(ClickHouseServer found) {
         server = found;
+    }
+
+    @Nested
+    final class EdgeKit extends EdgeContract {
+        @Override
+        protected StoreFixture open() {
+            return new ClickHouseFixture(Stores.fresh(server));
+        }
     }
 
     @Nested
