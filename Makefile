@@ -23,7 +23,7 @@ clickhouse-engine: ## fetch the ClickHouse engine that tests run (once, into the
 quick: ## unit tests and gates of the domain alone
 	$(MVN) $(MVN_FLAGS) verify -pl poe-profit-core
 
-verify-long: ## what takes longer than CI allows: 200 kills, 24 h live, a fresh Maven home, JDK 25 where JAVA_HOME_25 names one
+verify-long: ## what takes longer than CI allows: 1,000 kills, insert speed, 24 h live, a fresh Maven home, JDK 25 where JAVA_HOME_25 names one
 	tools/verify-long
 
 bench-smoke: ## one short iteration of every benchmark

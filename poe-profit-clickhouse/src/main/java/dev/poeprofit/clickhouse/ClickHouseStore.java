@@ -122,7 +122,8 @@ public final class ClickHouseStore implements AutoCloseable {
      * @return the ledger
      */
     public Ledger ledger() {
-        return new ClickHouseLedger(owners, new Writer(server, writer), new TrackerImages(server), history);
+        return new ClickHouseLedger(
+                owners, new Writer(server, writer, KnownPages.MOST), new TrackerImages(server), history);
     }
 
     /**

@@ -47,7 +47,7 @@ final class Database implements AutoCloseable {
             }
             throw new PortException(
                     PortException.Kind.STORE,
-                    "cannot open database " + file + ": " + message,
+                    "cannot open database " + file + ": " + message + DiskTrouble.advice(file, message),
                     false,
                     Optional.empty(),
                     e);
@@ -114,7 +114,7 @@ final class Database implements AutoCloseable {
         boolean retryable = !message.contains("invalidated");
         return new PortException(
                 PortException.Kind.STORE,
-                "database " + file + ": " + what + " failed: " + message,
+                "database " + file + ": " + what + " failed: " + message + DiskTrouble.advice(file, message),
                 retryable,
                 Optional.empty(),
                 e);

@@ -11,6 +11,7 @@ import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.testkit.AdviceContract;
 import dev.poeprofit.testkit.Commits;
+import dev.poeprofit.testkit.EdgeContract;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.GoldStoreContract;
 import dev.poeprofit.testkit.GoldViewContract;
@@ -53,6 +54,14 @@ final class DuckDbStoreContractTest {
             throw new UncheckedIOException("cannot make " + file, e);
         }
         return new Fixture(file);
+    }
+
+    @Nested
+    final class EdgeKit extends EdgeContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
     }
 
     @Nested

@@ -4,6 +4,7 @@ import dev.poeprofit.clickhouse.ClickHouseSettings;
 import dev.poeprofit.clickhouse.harness.ClickHouseServer;
 import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
 import dev.poeprofit.testkit.AdviceContract;
+import dev.poeprofit.testkit.EdgeContract;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.GoldStoreContract;
 import dev.poeprofit.testkit.GoldViewContract;
@@ -22,6 +23,14 @@ final class ClickHouseStoreContractTest {
     @BeforeAll
     static void find(ClickHouseServer found) {
         server = found;
+    }
+
+    @Nested
+    final class EdgeKit extends EdgeContract {
+        @Override
+        protected StoreFixture open() {
+            return new ClickHouseFixture(Stores.fresh(server));
+        }
     }
 
     @Nested

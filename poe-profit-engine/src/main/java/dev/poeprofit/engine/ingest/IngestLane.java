@@ -109,7 +109,6 @@ public final class IngestLane implements AutoCloseable {
         this.appliedSeq = recovery.appliedSeq();
         this.imageSeq = recovery.imageSeq();
         this.expected = recovery.checkpoint().map(Checkpoint::nextCursor).orElse(null);
-        this.cursor = expected == null ? Cursor.START : expected;
         // An archive is read again from its start, over cursors that were read before.
         this.consumed = new ConsumedCursors(
                 start == Start.BEGINNING ? List.of() : history.consumed(queue, ConsumedCursors.MAX));
@@ -121,9 +120,9 @@ public final class IngestLane implements AutoCloseable {
             saveTracker();
         }
         applyPending(recovery.pending(), start);
-        if (start == Start.BEGINNING) {
-            this.cursor = Cursor.START;
-        }
+        // Behind the pages that waited: they are applied now, and a stream would serve their cursors with other
+        // content.
+        this.cursor = start == Start.BEGINNING || expected == null ? Cursor.START : expected;
     }
 
     private void applyPending(List<LoggedPage> pending, Start start) {

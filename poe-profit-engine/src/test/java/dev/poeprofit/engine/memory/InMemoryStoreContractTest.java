@@ -9,6 +9,7 @@ import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.testkit.AdviceContract;
+import dev.poeprofit.testkit.EdgeContract;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.GoldStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
@@ -20,6 +21,14 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 final class InMemoryStoreContractTest {
+    @Nested
+    final class EdgeKit extends EdgeContract {
+        @Override
+        protected StoreFixture open() {
+            return new Fixture(new InMemoryStore());
+        }
+    }
+
     @Nested
     final class LedgerKit extends LedgerContract {
         @Override
