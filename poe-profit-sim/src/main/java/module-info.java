@@ -6,6 +6,7 @@ module dev.poeprofit.sim {
     requires static transitive org.jspecify;
 
     exports dev.poeprofit.sim;
+    exports dev.poeprofit.sim.league;
     exports dev.poeprofit.sim.service;
     exports dev.poeprofit.sim.truth;
 }

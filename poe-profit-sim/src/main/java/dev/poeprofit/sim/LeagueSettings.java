@@ -1,6 +1,10 @@
 package dev.poeprofit.sim;
 
 import dev.poeprofit.core.item.Market;
+import dev.poeprofit.sim.internal.Drawn;
+import dev.poeprofit.sim.league.Families;
+import dev.poeprofit.sim.league.LeagueKey;
+import dev.poeprofit.sim.league.LeagueSpec;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,13 +18,14 @@ import java.time.Instant;
  * @param start first instant of the league
  * @param days length; after {@code start + days} nothing happens any more
  * @param sellers number of sellers, 1-5000
- * @param goods number of goods, 3-156
+ * @param goods number of goods, 3-10,000; beyond 156 they are variants made of the first ones
  * @param publishDelay time from a tab's report to its place in the stream, 0-20 min; the real stream is 5 minutes late
  * @param pageTabs least number of tabs on a full page, 1-300; pages have up to twice as many. Fewer tabs make more pages of
  *     the same trade, and so a longer backlog
  * @param idleReports reports an hour of tabs in which nothing has changed, 0-20,000. The real stream is full of them; here they
  *     make it as long as a test wants, and change neither the trade nor when it is seen
  * @param wireShape generation of the wire format
+ * @param families how the league differs from the built-in one
  */
 public record LeagueSettings(
         long seed,
@@ -33,13 +38,18 @@ public record LeagueSettings(
         Duration publishDelay,
         int pageTabs,
         int idleReports,
-        WireShape wireShape) {
+        WireShape wireShape,
+        Families families) {
     private static final int MAX_SELLERS = 5000;
     private static final int MIN_GOODS = 3;
-    private static final int MAX_GOODS = 156;
+    private static final int MAX_GOODS = 10_000;
     private static final int MAX_DAYS = 200;
     private static final int MAX_PAGE = 300;
     private static final int MAX_IDLE_REPORTS = 20_000;
+    private static final double MINUTE_MILLIS = 60_000;
+    /** Unchanged reports an hour that leave no quarter of a minute empty, nearly. */
+    private static final int NEVER_EMPTY_REPORTS = 1_440;
+
     private static final Duration MAX_DELAY = Duration.ofMinutes(20);
 
     /**
@@ -86,6 +96,24 @@ public record LeagueSettings(
     }
 
     /**
+     * A builder with what a league file says.
+     *
+     * @param spec the file
+     * @return a new builder; its size and publish delay are drawn from the file's seed
+     */
+    public static Builder of(LeagueSpec spec) {
+        Drawn drawn = new Drawn(spec.families(), spec.seed());
+        Builder builder = new Builder(spec.seed()).days(spec.days()).families(spec.families());
+        drawn.number(LeagueKey.SELLERS_COUNT, 0).ifPresent(it -> builder.sellers((int) it));
+        drawn.number(LeagueKey.KEYS_COUNT, 0).ifPresent(it -> builder.goods((int) it));
+        drawn.number(LeagueKey.PUBLISH_DELAY, 0)
+                .ifPresent(it -> builder.publishDelay(Duration.ofMillis((long) (it * MINUTE_MILLIS))));
+        double idle = drawn.number(LeagueKey.PUBLISH_UNCHANGED, 0, 0);
+        boolean neverEmpty = drawn.flag(LeagueKey.STREAM_NEVER_EMPTY, 0, false);
+        return builder.idleReports((int) StrictMath.max(idle, neverEmpty ? NEVER_EMPTY_REPORTS : 0));
+    }
+
+    /**
      * The same league lived again.
      *
      * @param seed seed of what happens
@@ -93,7 +121,18 @@ public record LeagueSettings(
      */
     public LeagueSettings withDrawSeed(long seed) {
         return new LeagueSettings(
-                this.seed, seed, market, start, days, sellers, goods, publishDelay, pageTabs, idleReports, wireShape);
+                this.seed,
+                seed,
+                market,
+                start,
+                days,
+                sellers,
+                goods,
+                publishDelay,
+                pageTabs,
+                idleReports,
+                wireShape,
+                families);
     }
 
     /**
@@ -118,6 +157,7 @@ public record LeagueSettings(
         private int pageTabs = 16;
         private int idleReports;
         private WireShape wireShape = WireShape.Y2026;
+        private Families families = Families.BUILT_IN;
 
         private Builder(long seed) {
             this.seed = seed;
@@ -190,6 +230,12 @@ public record LeagueSettings(
             return this;
         }
 
+        /** Sets how the league differs from the built-in one. */
+        public Builder families(Families value) {
+            families = value;
+            return this;
+        }
+
         /**
          * The settings collected so far.
          *
@@ -208,7 +254,8 @@ public record LeagueSettings(
                     publishDelay,
                     pageTabs,
                     idleReports,
-                    wireShape);
+                    wireShape,
+                    families);
         }
     }
 }

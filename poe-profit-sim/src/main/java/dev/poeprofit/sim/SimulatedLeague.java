@@ -6,6 +6,7 @@ import dev.poeprofit.sim.internal.goods.GoodFacts;
 import dev.poeprofit.sim.internal.market.Market;
 import dev.poeprofit.sim.internal.market.TabReport;
 import dev.poeprofit.sim.internal.market.World;
+import dev.poeprofit.sim.truth.Session;
 import dev.poeprofit.sim.truth.TabTruth;
 import dev.poeprofit.sim.truth.Truth;
 import java.time.Instant;
@@ -40,7 +41,13 @@ public final class SimulatedLeague {
     }
 
     static World world(LeagueSettings settings) {
-        return World.of(settings.seed(), settings.start().toEpochMilli(), settings.sellers(), settings.goods());
+        return World.of(
+                settings.seed(),
+                settings.start().toEpochMilli(),
+                settings.days(),
+                settings.sellers(),
+                settings.goods(),
+                settings.families());
     }
 
     static Market market(LeagueSettings settings, World world, boolean observed) {
@@ -94,6 +101,15 @@ public final class SimulatedLeague {
      */
     public Truth truth() {
         return new Truth(market.truth());
+    }
+
+    /**
+     * Who was online when, so far; never visible on the wire.
+     *
+     * @return sessions in the order of their beginnings; a running one has no end
+     */
+    public List<Session> sessions() {
+        return List.copyOf(market.sessions());
     }
 
     /**

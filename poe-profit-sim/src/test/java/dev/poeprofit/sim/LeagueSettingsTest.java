@@ -17,8 +17,8 @@ class LeagueSettingsTest {
                         "sellers must be in 1-5000, was 0",
                         LeagueSettings.seeded(1).sellers(0)),
                 Map.entry(
-                        "goods must be in 3-156, was 157",
-                        LeagueSettings.seeded(1).goods(157)),
+                        "goods must be in 3-10000, was 10001",
+                        LeagueSettings.seeded(1).goods(10_001)),
                 Map.entry(
                         "days must be in 1-200, was 0", LeagueSettings.seeded(1).days(0)),
                 Map.entry(

@@ -30,6 +30,8 @@ public record Fate(
         SOLD,
         /** Taken down by its seller, alone or with its whole tab. */
         WITHDRAWN,
+        /** On offer under another id. */
+        RENEWED,
         /** Still there without a price. */
         UNPRICED,
         /** In a tab that is private. */

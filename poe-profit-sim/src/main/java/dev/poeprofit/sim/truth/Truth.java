@@ -63,7 +63,8 @@ public record Truth(List<TruthEvent> events) {
             case WITHDRAWN, TAB_EMPTIED -> Fate.Ending.WITHDRAWN;
             case UNPRICED -> Fate.Ending.UNPRICED;
             case TAB_PRIVATE -> Fate.Ending.PRIVATE;
-            case LISTED, REPRICED, PARTLY_SOLD, RESTOCKED, MOVED, SPLIT, TAB_PUBLIC -> Fate.Ending.OPEN;
+            case RENEWED -> Fate.Ending.RENEWED;
+            case LISTED, REPRICED, PARTLY_SOLD, RESTOCKED, MOVED, SPLIT, USED, TAB_PUBLIC -> Fate.Ending.OPEN;
         };
         boolean sale = event.kind() == TruthEvent.Kind.SOLD || event.kind() == TruthEvent.Kind.PARTLY_SOLD;
         return new Fate(

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * @param unitChaos price of one unit after the event, in chaos at that moment; empty where it has none
  * @param stack units left after the event, 0 when sold out or gone
  * @param units units sold by {@link Kind#SOLD} and {@link Kind#PARTLY_SOLD}, added by {@link Kind#RESTOCKED}, taken away by
- *     {@link Kind#SPLIT}; 0 otherwise
+ *     {@link Kind#SPLIT} and {@link Kind#USED}; 0 otherwise
  */
 public record TruthEvent(
         Kind kind,
@@ -47,6 +47,10 @@ public record TruthEvent(
         WITHDRAWN,
         /** Still in its tab, without a price. */
         UNPRICED,
+        /** Some units taken out by the seller for own use. */
+        USED,
+        /** Got another id by a move; what becomes of it goes on under the new one, with {@link #LISTED}. */
+        RENEWED,
         /** Its tab went private. */
         TAB_PRIVATE,
         /** Its tab became public again. */

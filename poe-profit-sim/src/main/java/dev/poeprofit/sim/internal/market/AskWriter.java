@@ -30,9 +30,17 @@ final class AskWriter {
             "не продаётся");
 
     private final PricePaths prices;
+    private final boolean exact;
 
-    AskWriter(PricePaths prices) {
+    /**
+     * A writer.
+     *
+     * @param prices true prices
+     * @param exact whether prices are written to six digits, rounded up, instead of the way players do
+     */
+    AskWriter(PricePaths prices, boolean exact) {
         this.prices = prices;
+        this.exact = exact;
     }
 
     /**
@@ -52,6 +60,10 @@ final class AskWriter {
         double wanted = wantedChaos / prices.chaos(currency, at);
         String tag = seller.buyOut() ? "~b/o " : "~price ";
         String id = currencyId(currency);
+        if (exact) {
+            BigDecimal amount = BigDecimal.valueOf(wanted).round(new MathContext(6, RoundingMode.UP));
+            return new Ask(tag + plain(amount) + " " + id, amount.doubleValue(), currency, 1);
+        }
         if (stack > 1 && ordinaryTab && seller.pricesStacks()) {
             BigDecimal total = round(wanted * stack, currency);
             return new Ask(tag + plain(total) + " " + id, total.doubleValue() / stack, currency, 0);

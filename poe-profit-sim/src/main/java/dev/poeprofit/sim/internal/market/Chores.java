@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** What sellers do with their tabs beside trading, at hazards per online hour. */
 final class Chores {
     private static final double HOUR = 3_600_000;
-    private static final double MOVE = 0.05;
-    private static final double SPLIT = 0.04;
     private static final double RESTOCK = 0.10;
     private static final double UNPRICE = 0.02;
-    private static final double PRICE_STOWED = 0.05;
-    private static final double STOW = 0.06;
+    /** Unpriced things that come, over those that go. */
+    private static final double STOWED_RATIO = 1.2;
+
     private static final double JUNK = 0.04;
-    private static final double EMPTY = 0.006;
     private static final double HIDE = 0.008;
     private static final double REARRANGE = 0.03;
     private static final double RENAME = 0.01;
+    private static final int LEAST_SWEPT = 3;
+    private static final int MORE_SWEPT = 8;
 
     private final Floor floor;
     private final Stalls stalls;
@@ -34,10 +34,10 @@ final class Chores {
     }
 
     void run(Seller seller, double hours, Supplier<GoodTraits> anyGood) {
-        if (due(seller, MOVE, hours)) {
+        if (due(seller, seller.ways.tidying(), hours)) {
             move(seller);
         }
-        if (due(seller, SPLIT, hours)) {
+        if (due(seller, seller.ways.splits(), hours)) {
             split(seller);
         }
         if (due(seller, RESTOCK, hours)) {
@@ -46,16 +46,16 @@ final class Chores {
         if (due(seller, UNPRICE, hours)) {
             unprice(seller);
         }
-        if (due(seller, STOW, hours)) {
+        if (due(seller, STOWED_RATIO * seller.ways.unpriced(), hours)) {
             stalls.stow(seller, anyGood.get(), false);
         }
         if (due(seller, JUNK, hours)) {
             stalls.stow(seller, anyGood.get(), true);
         }
-        if (due(seller, PRICE_STOWED, hours)) {
+        if (due(seller, seller.ways.unpriced(), hours)) {
             takeBack(seller);
         }
-        if (due(seller, EMPTY, hours)) {
+        if (due(seller, seller.ways.tabSwaps(), hours)) {
             empty(seller);
         }
         if (due(seller, HIDE, hours)) {
@@ -66,6 +66,9 @@ final class Chores {
         }
         if (due(seller, RENAME, hours)) {
             rename(seller);
+        }
+        if (seller.ways.sweeps() > 0 && due(seller, seller.ways.sweeps(), hours)) {
+            sweep(seller);
         }
     }
 
@@ -101,6 +104,9 @@ final class Chores {
         }
         List<Tab> others = stalls.otherTabs(seller, holding);
         if (!others.isEmpty()) {
+            if (seller.ways.newId() > 0 && seller.draw.chance(seller.ways.newId())) {
+                floor.renew(holding, seller.draw.hexId());
+            }
             floor.move(holding, seller.draw.pick(others));
         } else if (holding.stack <= holding.good.stack()) {
             floor.move(holding, stalls.open(seller, "PremiumStash"));
@@ -150,6 +156,17 @@ final class Chores {
         if (tab != null) {
             for (Holding holding : List.copyOf(tab.holdings)) {
                 floor.withdraw(holding, TruthEvent.Kind.TAB_EMPTIED);
+            }
+        }
+    }
+
+    /** Several different things from one tab at once. */
+    private void sweep(Seller seller) {
+        Tab tab = pickTab(seller, t -> t.isPublic && t.holdings.size() >= LEAST_SWEPT);
+        if (tab != null) {
+            List<Holding> left = new ArrayList<>(tab.holdings);
+            for (int i = LEAST_SWEPT + seller.draw.below(MORE_SWEPT); i > 0 && !left.isEmpty(); i--) {
+                floor.withdraw(left.remove(seller.draw.below(left.size())), TruthEvent.Kind.WITHDRAWN);
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.poeprofit.sim.internal.goods.PricePaths;
 import dev.poeprofit.sim.truth.TruthEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ final class Floor {
     private final Publisher publisher;
     private final TruthLog truth;
     private final List<List<Holding>> books = new ArrayList<>();
+    private Consumer<Holding> onOffer = holding -> {};
+    private Consumer<Holding> onSoldOut = holding -> {};
 
     Floor(World world, Agenda agenda, Publisher publisher, TruthLog truth) {
         this.world = world;
@@ -23,6 +26,12 @@ final class Floor {
         this.publisher = publisher;
         this.truth = truth;
         world.goods().forEach(good -> books.add(new ArrayList<>()));
+    }
+
+    /** Tells somebody of every new price, and of every listing sold out. */
+    void tell(Consumer<Holding> offers, Consumer<Holding> soldOut) {
+        onOffer = offers;
+        onSoldOut = soldOut;
     }
 
     /** Offers of a good that a buyer can find, in order of arrival. */
@@ -46,6 +55,12 @@ final class Floor {
         return ask.unitChaos(world.prices(), agenda.now());
     }
 
+    /** Price of a unit, seen as one of the key's cheap product. */
+    double likeChaos(Holding holding) {
+        double unit = unitChaos(holding);
+        return holding.grade == 1 ? unit : unit / holding.grade;
+    }
+
     /** Puts something new into a tab, priced or not. */
     void add(Holding holding, @Nullable Ask ask) {
         holding.ask = ask;
@@ -54,8 +69,14 @@ final class Floor {
         if (holding.isOffered()) {
             books.get(holding.good.index()).add(holding);
             truth.add(TruthEvent.Kind.LISTED, holding, now());
+            offered(holding);
         }
         publisher.changed(holding.tab);
+    }
+
+    private void offered(Holding holding) {
+        holding.freshAt = now();
+        onOffer.accept(holding);
     }
 
     /** Another price, or a first one. */
@@ -68,6 +89,7 @@ final class Floor {
             books.get(holding.good.index()).add(holding);
         }
         truth.add(first ? TruthEvent.Kind.LISTED : TruthEvent.Kind.REPRICED, holding, now());
+        offered(holding);
         publisher.changed(holding.tab);
     }
 
@@ -89,6 +111,16 @@ final class Floor {
         if (holding.stack == 0) {
             truth.add(TruthEvent.Kind.SOLD, holding, now(), units);
             drop(holding);
+            for (Holding sibling : holding.siblings) {
+                if (sibling.stack > 0 && sibling.tab.holdings.contains(sibling)) {
+                    int went = sibling.stack;
+                    sibling.stack = 0;
+                    truth.add(TruthEvent.Kind.SOLD, sibling, now(), went);
+                    drop(sibling);
+                    publisher.changed(sibling.tab);
+                }
+            }
+            onSoldOut.accept(holding);
         } else {
             truth.add(TruthEvent.Kind.PARTLY_SOLD, holding, now(), units);
         }
@@ -118,6 +150,21 @@ final class Floor {
         publisher.changed(holding.tab);
     }
 
+    /** The seller needs some units; what is left stays on offer. */
+    void use(Holding holding, int units) {
+        holding.stack -= units;
+        truth.add(TruthEvent.Kind.USED, holding, now(), units);
+        publisher.changed(holding.tab);
+    }
+
+    /** Gives it another id; what becomes of it goes on under the new one. */
+    void renew(Holding holding, String id) {
+        truth.add(TruthEvent.Kind.RENEWED, holding, now());
+        holding.id = id;
+        truth.add(TruthEvent.Kind.LISTED, holding, now());
+        publisher.changed(holding.tab);
+    }
+
     /** Puts it into another public tab of the same seller. */
     void move(Holding holding, Tab to) {
         Tab from = holding.tab;
@@ -133,6 +180,14 @@ final class Floor {
     /** Reports the tab again though nothing that matters changed. */
     void touch(Tab tab) {
         publisher.changed(tab);
+    }
+
+    void loggedIn(Seller seller) {
+        truth.loggedIn(seller, now());
+    }
+
+    void loggedOut(Seller seller) {
+        truth.loggedOut(seller, now());
     }
 
     void setPublic(Tab tab, boolean isPublic) {

@@ -1,7 +1,9 @@
 package dev.poeprofit.sim.internal.market;
 
 import dev.poeprofit.sim.internal.Draw;
+import dev.poeprofit.sim.internal.Drawn;
 import dev.poeprofit.sim.internal.goods.Good;
+import dev.poeprofit.sim.league.LeagueKey;
 
 /**
  * How a good is traded: drawn per seed from the ranges in {@link #draw}, never set to one value.
@@ -36,6 +38,10 @@ public record GoodTraits(
     private static final double SERVED = 0.75;
 
     private static final double STANDING_HOURS = 26;
+    private static final double LEAST_BUYERS = 0.12;
+    private static final double MOST_BUYERS = 120;
+    /** Budget in a league where nothing pays: the true price and what rounding needs. */
+    private static final double EXACT = 1e-5;
 
     static GoodTraits draw(Good good, long seed) {
         Draw draw = Draw.of(seed, "good", good.index());
@@ -64,5 +70,33 @@ public record GoodTraits(
                 arrivals,
                 6 + STANDING_HOURS * arrivals,
                 good.isCommodity() ? draw.logUniform(2_000, 400_000) : 0);
+    }
+
+    /** The same with what a league file says. */
+    GoodTraits said(Drawn drawn, boolean wrongParent) {
+        int who = good.index();
+        double buyers = drawn.number(LeagueKey.SALE_BUYERS, who, buyersPerHour);
+        double tail = drawn.number(LeagueKey.KEYS_TAIL, who, 0);
+        if (tail > 0) {
+            buyers = StrictMath.min(
+                    MOST_BUYERS, LEAST_BUYERS * StrictMath.pow(1 - drawn.unit("volume", who), -1 / tail));
+        }
+        buyers *= wrongParent ? drawn.number(LeagueKey.KEYS_WRONG_FACTOR, who, 10) : 1;
+        double listed = good.stack() > 1 ? drawn.number(LeagueKey.KEYS_STACK, who, listedUnits) : listedUnits;
+        double arrivals = listingsPerHour * (buyers / buyersPerHour) * (listedUnits / listed);
+        boolean still = drawn.nothingPays();
+        return new GoodTraits(
+                good,
+                buyers,
+                wantedUnits,
+                listed,
+                still ? EXACT : drawn.number(LeagueKey.SALE_BUDGET, who, budgetLog),
+                still ? 0 : drawn.number(LeagueKey.SALE_BUDGET_SPREAD, who, budgetSpread),
+                drawn.number(LeagueKey.SALE_NOISE, who, choiceNoise),
+                patientShare,
+                good.stack() > 1 ? 0 : drawn.number(LeagueKey.SALE_BULK, who, bulkShare),
+                arrivals,
+                6 + STANDING_HOURS * arrivals,
+                exchangeChaosPerHour);
     }
 }

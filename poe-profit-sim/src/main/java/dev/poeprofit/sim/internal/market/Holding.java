@@ -1,6 +1,7 @@
 package dev.poeprofit.sim.internal.market;
 
 import dev.poeprofit.sim.internal.goods.Good;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One item or stack that a seller has in a tab. */
@@ -10,7 +11,9 @@ final class Holding {
         void sold(int units, long at);
     }
 
-    final String id;
+    /** Changes only where a move gives a new one. */
+    String id;
+
     final Good good;
     final Seller seller;
     final long look;
@@ -25,6 +28,18 @@ final class Holding {
     String junkNote;
 
     long askedAt;
+    /** Price of this product over that of the key's cheap one; 1 but for keys that hide two. */
+    double grade = 1;
+    /** Asked without meaning it, by a fixer or as bait. */
+    boolean isWall;
+    /** When it was last noticed more than others: listing or reprice. */
+    long freshAt = Long.MIN_VALUE;
+    /** Unpriced items of the same key that go with it. */
+    List<Holding> siblings = List.of();
+    /** Luck of hazard families, in [0, 1), and cumulative hazard at which it sells. */
+    double luck;
+
+    double threshold;
 
     @Nullable
     SaleWatch watch;

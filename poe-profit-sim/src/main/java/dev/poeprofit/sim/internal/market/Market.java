@@ -1,6 +1,7 @@
 package dev.poeprofit.sim.internal.market;
 
 import dev.poeprofit.sim.internal.Draw;
+import dev.poeprofit.sim.truth.Session;
 import dev.poeprofit.sim.truth.TruthEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class Market {
     private final TruthLog truth;
     private final Floor floor;
     private final Shoppers shoppers;
+    private final GhostBook ghosts;
+    private final Impact impact;
     private final List<Seller> sellers = new ArrayList<>();
     private int[] listingCounts;
     private long countedAt;
@@ -46,15 +49,33 @@ public final class Market {
         agenda = new Agenda(startMillis);
         stream = new StreamLog(drawSeed, leastPage);
         truth = new TruthLog(world.prices(), observed);
-        Publisher publisher = new Publisher(agenda, stream, delayMillis, Draw.of(drawSeed, "publisher", 0), observed);
+        Draw faults = Draw.of(drawSeed, "stream-faults", 0);
+        Publisher publisher = new Publisher(
+                agenda, stream, delayMillis, Draw.of(drawSeed, "publisher", 0), faults, world.drawn(), observed);
         floor = new Floor(world, agenda, publisher, truth);
         for (int i = 0; i < world.sellers().size(); i++) {
-            sellers.add(new Seller(world.sellers().get(i), Draw.of(drawSeed, "seller", i)));
+            sellers.add(new Seller(i, world.sellers().get(i), world.ways(i), Draw.of(drawSeed, "seller", i)));
         }
-        AskWriter asks = new AskWriter(world.prices());
-        shoppers = new Shoppers(world, agenda, floor, drawSeed);
+        AskWriter asks = new AskWriter(world.prices(), world.drawn().nothingPays());
+        Refusals refusals = new Refusals(world.drawn(), drawSeed);
+        Bargains bargains = new Bargains(world, agenda, drawSeed);
+        ghosts = new GhostBook(world, agenda, bargains, refusals);
+        shoppers = new Shoppers(world, agenda, floor, refusals, ghosts, drawSeed);
+        ghosts.shoppers(shoppers);
         Stalls stalls = new Stalls(world, floor, asks);
-        new SellerLife(world, agenda, floor, shoppers, stalls, asks, sellers).start();
+        HazardSales hazards = new HazardSales(world, agenda, floor, ghosts, drawSeed);
+        Withdrawals withdrawals = new Withdrawals(world, agenda, floor, stalls, asks, drawSeed);
+        impact = new Impact(world, agenda, floor, stalls, asks, sellers, drawSeed);
+        floor.tell(
+                holding -> {
+                    hazards.offered(holding);
+                    bargains.offered(floor, refusals, holding);
+                },
+                withdrawals::soldOut);
+        publisher.start();
+        Draw absences = Draw.of(drawSeed, "absences", 0);
+        new SellerLife(world, agenda, floor, shoppers, stalls, asks, sellers, absences).start();
+        hazards.start();
         shoppers.start();
         if (observed && idleReports > 0) {
             new IdleReports(agenda, publisher, sellers, idleReports, Draw.of(drawSeed, "idle-reports", 0)).start();
@@ -81,6 +102,11 @@ public final class Market {
     /** What happened to listings so far. */
     public List<TruthEvent> truth() {
         return truth.events();
+    }
+
+    /** Who was online when, so far. */
+    public List<Session> sessions() {
+        return truth.sessions();
     }
 
     /** When {@link #listingCounts} was taken: a full quarter of an hour. */
@@ -121,8 +147,32 @@ public final class Market {
      */
     public ProbeWatch inject(int good, double unitChaos, int units, double onlineShare, Draw draw) {
         ProbeWatch watch = new ProbeWatch(agenda, shoppers, onlineShare, draw);
-        watch.offer(floor, world.goods().get(good), unitChaos, units);
+        Holding offered = watch.offer(floor, world.goods().get(good), unitChaos, units);
+        impact.react(offered);
         return watch;
+    }
+
+    /**
+     * Shows buyers an offer that takes nothing from anybody: its sales are what they would be, and the league goes on as
+     * without it. Others do not react to it.
+     *
+     * @param good index of the good
+     * @param unitChaos price of a unit
+     * @param units units
+     * @param onlineShare share of the time the seller is online, in (0, 1]; spells online last half an hour on average
+     * @param millis how long it is shown
+     * @param draw its draws
+     * @return what becomes of it
+     */
+    public Ghost haunt(int good, double unitChaos, int units, double onlineShare, long millis, Draw draw) {
+        Ghost ghost = new Ghost(good, unitChaos, units, agenda.now(), agenda.now() + millis, draw);
+        ghosts.add(ghost, onlineShare);
+        return ghost;
+    }
+
+    /** Whether others react to an offer put in by hand. */
+    public boolean reacts() {
+        return impact.isAny();
     }
 
     private void countListings() {

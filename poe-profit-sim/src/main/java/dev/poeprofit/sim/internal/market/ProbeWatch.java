@@ -30,10 +30,10 @@ public final class ProbeWatch {
         this.shoppers = shoppers;
         this.onlineShare = onlineShare;
         this.draw = draw;
-        this.seller = new Seller(SellerTraits.idle(), draw);
+        this.seller = new Seller(-1, SellerTraits.idle(), SellerWays.PLAIN, draw);
     }
 
-    void offer(Floor floor, Good good, double unitChaos, int units) {
+    Holding offer(Floor floor, Good good, double unitChaos, int units) {
         Tab tab = new Tab(draw.hexId(), seller, "PremiumStash", 1, "probe", null);
         Holding holding = new Holding(draw.hexId(), good, seller, tab, units, 0);
         holding.watch = (sold, at) -> sales.add(new Sale(at, sold));
@@ -42,6 +42,7 @@ public final class ProbeWatch {
         if (onlineShare < 1) {
             enterSwitch();
         }
+        return holding;
     }
 
     private void enterSwitch() {

@@ -23,10 +23,11 @@ final class Reprices {
         Seller seller = holding.seller;
         Draw draw = seller.draw;
         double stood = (floor.now() - holding.askedAt) / HOUR;
-        if (stood < seller.traits.patienceHours() || !draw.chance(1 - StrictMath.exp(-PER_HOUR * hours))) {
+        boolean due = stood >= seller.traits.patienceHours() || seller.ways.everLooks();
+        if (!due || holding.isWall || !draw.chance(1 - StrictMath.exp(-PER_HOUR * hours))) {
             return;
         }
-        double reference = floor.prices().chaos(holding.good.index(), floor.now());
+        double reference = floor.prices().chaos(holding.good.index(), floor.now()) * holding.grade;
         double now = floor.unitChaos(holding);
         if (now > DREAM * reference || holding.tab.namePrice != null) {
             return;
@@ -52,7 +53,7 @@ final class Reprices {
     private double cheapestOther(Holding holding, double otherwise) {
         double cheapest = Double.POSITIVE_INFINITY;
         for (Holding other : floor.book(holding.good.index())) {
-            if (other.seller != holding.seller) {
+            if (other.seller != holding.seller && other.grade == holding.grade) {
                 cheapest = StrictMath.min(cheapest, floor.unitChaos(other));
             }
         }

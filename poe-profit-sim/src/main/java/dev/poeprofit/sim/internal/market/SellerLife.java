@@ -14,19 +14,24 @@ final class SellerLife {
     private static final long MINUTE = 60_000;
     private static final double MEAN_ACTION_MINUTES = 25;
     private static final double MOST_SESSION_HOURS = 22;
+    /** Whose sessions are so long, every day, is never away. */
+    private static final double ALWAYS_HOURS = 22;
+
     /** Sellers stop bringing a good when it stands this many times as deep as usual. */
     private static final double GLUT = 1.6;
 
     private final World world;
+    private final long start;
     private final Agenda agenda;
     private final Floor floor;
     private final Shoppers shoppers;
     private final Stalls stalls;
     private final Chores chores;
     private final Reprices reprices;
+    private final Fixers fixers;
     private final List<Seller> sellers;
-    /** By good: weight of all sellers, those who deal in its kind counted more. */
-    private final double[] dealing;
+    private final SupplyShares shares;
+    private final Draw absences;
 
     SellerLife(
             World world,
@@ -35,21 +40,20 @@ final class SellerLife {
             Shoppers shoppers,
             Stalls stalls,
             AskWriter asks,
-            List<Seller> sellers) {
+            List<Seller> sellers,
+            Draw absences) {
         this.world = world;
         this.agenda = agenda;
+        this.start = agenda.now();
         this.floor = floor;
         this.shoppers = shoppers;
         this.stalls = stalls;
         this.chores = new Chores(floor, stalls, agenda);
         this.reprices = new Reprices(floor, asks);
+        this.fixers = new Fixers(world, floor, stalls, asks, sellers);
+        this.absences = absences;
         this.sellers = sellers;
-        this.dealing = new double[world.goods().size()];
-        for (GoodTraits traits : world.traits()) {
-            for (Seller seller : sellers) {
-                dealing[traits.good().index()] += dealing(seller, traits);
-            }
-        }
+        this.shares = new SupplyShares(world, sellers);
     }
 
     void start() {
@@ -57,9 +61,9 @@ final class SellerLife {
             stalls.furnish(seller);
         }
         for (Seller seller : sellers) {
-            int first = seller.draw.poisson(supply(seller, true));
+            int first = seller.draw.poisson(shares.total(seller, true));
             for (int i = 0; i < first; i++) {
-                stalls.list(seller, pickGood(seller, true));
+                listUnlessAbsent(seller, shares.pick(seller, true));
             }
             enterFirstLogin(seller);
         }
@@ -67,6 +71,10 @@ final class SellerLife {
 
     /** Looks back far enough that who would be playing at the start is. */
     private void enterFirstLogin(Seller seller) {
+        if (seller.traits.sessionHours() >= ALWAYS_HOURS && seller.traits.playChance() >= 1) {
+            agenda.at(agenda.now(), () -> login(seller, Long.MAX_VALUE));
+            return;
+        }
         long start = agenda.now();
         long login = nextLogin(seller, start - 2 * DAY);
         long logout = login + sessionMillis(seller);
@@ -79,19 +87,38 @@ final class SellerLife {
     }
 
     private void login(Seller seller, long logoutAt) {
+        if (hasQuit(seller)) {
+            return;
+        }
         seller.online = true;
+        floor.loggedIn(seller);
         int session = ++seller.session;
         seller.lastAction = agenda.now();
         shoppers.greet(seller, seller.draw);
         if (seller.traits.hidesAtNight()) {
             seller.tabs.forEach(tab -> floor.setPublic(tab, true));
         }
-        agenda.at(logoutAt, () -> logout(seller));
+        runAll(seller.errands);
+        if (logoutAt < Long.MAX_VALUE) {
+            agenda.at(logoutAt, () -> logout(seller));
+        }
         agenda.in(seller.draw.uniform(1, 15) * MINUTE, () -> act(seller, session));
     }
 
+    private boolean hasQuit(Seller seller) {
+        return agenda.now() - start > seller.ways.quitDay() * DAY;
+    }
+
+    private static void runAll(List<Runnable> errands) {
+        List<Runnable> due = List.copyOf(errands);
+        errands.clear();
+        due.forEach(Runnable::run);
+    }
+
     private void logout(Seller seller) {
+        runAll(seller.lastErrands);
         seller.online = false;
+        floor.loggedOut(seller);
         if (seller.traits.hidesAtNight()) {
             seller.tabs.forEach(tab -> floor.setPublic(tab, false));
         }
@@ -106,9 +133,17 @@ final class SellerLife {
         }
         double hours = (agenda.now() - seller.lastAction) / (double) HOUR;
         seller.lastAction = agenda.now();
+        if (hasQuit(seller)) {
+            logout(seller);
+            return;
+        }
         tend(seller, hours);
-        bring(seller, hours);
-        chores.run(seller, hours, () -> pickGood(seller, false));
+        if (seller.ways.isFixer()) {
+            fixers.act(seller, hours);
+        } else {
+            bring(seller, hours);
+        }
+        chores.run(seller, hours, () -> shares.pick(seller, false));
         agenda.in(StrictMath.max(2, seller.draw.exponential(MEAN_ACTION_MINUTES)) * MINUTE, () -> act(seller, session));
     }
 
@@ -126,50 +161,27 @@ final class SellerLife {
     }
 
     private void bring(Seller seller, double hours) {
-        double perOnlineHour = supply(seller, false) / onlineShare(seller.traits);
+        double perOnlineHour = shares.total(seller, false) / onlineShare(seller.traits);
         int count = seller.draw.poisson(StrictMath.min(60, perOnlineHour * hours));
         for (int i = 0; i < count; i++) {
-            GoodTraits traits = pickGood(seller, false);
+            GoodTraits traits = shares.pick(seller, false);
             if (floor.book(traits.good().index()).size() < GLUT * traits.standing() + 8) {
-                stalls.list(seller, traits);
+                listUnlessAbsent(seller, traits);
             }
+        }
+    }
+
+    /** Goods that are not traded yet or any more are not brought, and what goes to the exchange is not in tabs. */
+    private void listUnlessAbsent(Seller seller, GoodTraits traits) {
+        int good = traits.good().index();
+        double share = world.demand().exchangeShare(good, agenda.now());
+        if (world.demand().alive(good, agenda.now()) && !(share > 0 && absences.chance(share))) {
+            stalls.list(seller, traits);
         }
     }
 
     private static double onlineShare(SellerTraits traits) {
         return StrictMath.max(0.04, StrictMath.min(1, traits.playChance() * traits.sessionHours() * 1.15 / 24));
-    }
-
-    /** A good by the seller's share of its supply. */
-    private GoodTraits pickGood(Seller seller, boolean first) {
-        double left = seller.draw.unit() * supply(seller, first);
-        for (GoodTraits traits : world.traits()) {
-            left -= supply(seller, traits, first);
-            if (left < 0) {
-                return traits;
-            }
-        }
-        return world.traits().get(world.traits().size() - 1);
-    }
-
-    private double supply(Seller seller, boolean first) {
-        double total = 0;
-        for (GoodTraits traits : world.traits()) {
-            total += supply(seller, traits, first);
-        }
-        return total;
-    }
-
-    /** A seller's share of a good's supply; over all sellers it adds up to the good's own. */
-    private double supply(Seller seller, GoodTraits traits, boolean first) {
-        double all = first ? traits.standing() : traits.listingsPerHour();
-        return all * dealing(seller, traits) / dealing[traits.good().index()];
-    }
-
-    /** A seller's own kinds count eight times. */
-    private static double dealing(Seller seller, GoodTraits traits) {
-        double weight = seller.traits.weight();
-        return seller.traits.kinds().contains(traits.good().kind()) ? 8 * weight : weight;
     }
 
     private long sessionMillis(Seller seller) {

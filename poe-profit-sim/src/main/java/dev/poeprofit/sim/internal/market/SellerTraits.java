@@ -1,10 +1,13 @@
 package dev.poeprofit.sim.internal.market;
 
 import dev.poeprofit.sim.internal.Draw;
+import dev.poeprofit.sim.internal.Drawn;
 import dev.poeprofit.sim.internal.goods.GoodKind;
+import dev.poeprofit.sim.league.LeagueKey;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,6 +72,13 @@ public record SellerTraits(
     }
 
     private static final double ALWAYS_ON_SHARE = 0.08;
+    /** Sessions of this length are those of sellers who are nearly always online. */
+    private static final double ALWAYS_ON_HOURS = 14;
+
+    private static final double MOST_SESSION_HOURS = 22;
+    /** Standard deviation of mean log prices where they go with being online (assumption of this project). */
+    private static final double ONLINE_PRICE_SPREAD = 0.06;
+
     private static final double DREAMER_SHARE = 0.2;
     private static final List<String> SYLLABLES = List.of(
             "ka", "ri", "mo", "zan", "vel", "tor", "lys", "qu", "der", "fen", "gor", "hex", "ix", "jun", "kel", "nar");
@@ -112,6 +122,74 @@ public record SellerTraits(
                 draw.chance(0.04),
                 draw.chance(0.04),
                 draw.logUniform(0.3, 3),
+                kinds);
+    }
+
+    /** The built-in draw, and over it what a league file says. */
+    static SellerTraits draw(int index, long seed, List<GoodKind> traded, Drawn drawn) {
+        return draw(index, seed, traded).said(drawn, index);
+    }
+
+    private SellerTraits said(Drawn drawn, int who) {
+        double tail = drawn.number(LeagueKey.SELLERS_TAIL, who, 0);
+        Optional<Boolean> always = drawn.number(LeagueKey.SELLERS_ALWAYS, who).stream()
+                .mapToObj(share -> drawn.unit("always-on", who) < share)
+                .findFirst();
+        boolean isAlways = always.orElse(sessionHours >= ALWAYS_ON_HOURS);
+        double session = sessionHours;
+        if (isAlways && always.isPresent()) {
+            session = MOST_SESSION_HOURS;
+        } else if (!isAlways) {
+            double built = always.isPresent() && sessionHours >= ALWAYS_ON_HOURS ? 2.5 : sessionHours;
+            session = drawn.number(LeagueKey.SELLERS_SESSION, who, built);
+        }
+        double zones = drawn.number(LeagueKey.SELLERS_ZONES, who, 0);
+        boolean still = drawn.nothingPays();
+        double margin = drawn.number(LeagueKey.SELLERS_MARGIN, who, marginLog);
+        double rho = drawn.number(LeagueKey.SELLERS_ONLINE_PRICE, who, 0);
+        if (rho != 0) {
+            // Log session lengths are uniform on their built-in range, or of whatever spread a file gives; ranks do.
+            double rank = StrictMath.log(StrictMath.min(6, session) / 1.2) / StrictMath.log(5) - 0.5;
+            double spread = ONLINE_PRICE_SPREAD * StrictMath.sqrt(12);
+            double own = drawn.unit("online-price", who) - 0.5;
+            margin = 0.04 + spread * (rho * rank + StrictMath.sqrt(1 - rho * rho) * own);
+        }
+        return new SellerTraits(
+                account,
+                character,
+                tail > 0
+                        ? StrictMath.min(200, StrictMath.pow(1 - drawn.unit("listings-tail", who), -1 / tail))
+                        : weight,
+                zones > 0 ? (int) (drawn.unit("zone", who) * zones - zones / 2) : utcOffsetHours,
+                loginHour,
+                session,
+                isAlways && always.isPresent() ? 1 : drawn.number(LeagueKey.SELLERS_PLAY, who, playChance),
+                drawn.number(LeagueKey.SELLERS_AWAY, who, awayShare),
+                still ? 0 : margin,
+                still ? 0 : drawn.number(LeagueKey.SELLERS_MARGIN_SPREAD, who, marginSpread),
+                still ? 0 : drawn.number(LeagueKey.SELLERS_DREAM, who, dreamShare),
+                still
+                        ? Reprice.HOLD
+                        : drawn.word(LeagueKey.REPRICE_FAMILY, who)
+                                .map(word -> switch (word) {
+                                    case "step_down" -> Reprice.STEP_DOWN;
+                                    case "undercut" -> Reprice.UNDERCUT;
+                                    case "match" -> Reprice.MATCH;
+                                    default -> Reprice.HOLD;
+                                })
+                                .orElse(reprice),
+                drawn.number(LeagueKey.REPRICE_PATIENCE, who, patienceHours),
+                drawn.number(LeagueKey.WITHDRAW_SILENT, who).isPresent() ? 0 : withdrawPerHour,
+                drawn.number(LeagueKey.PUBLISH_COALESCE, who, coalesceMinutes),
+                buyOut,
+                still ? Double.MAX_VALUE : divineFrom,
+                still ? 0 : exaltShare,
+                !still && pricesStacks,
+                drawn.number(LeagueKey.BATCH_NIGHT, who).stream()
+                        .mapToObj(share -> drawn.unit("private-nightly", who) < share)
+                        .findFirst()
+                        .orElse(hidesAtNight),
+                messy,
                 kinds);
     }
 

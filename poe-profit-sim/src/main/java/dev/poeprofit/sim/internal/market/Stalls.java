@@ -14,6 +14,10 @@ final class Stalls {
     private static final int MOST_TABS = 24;
     private static final int MOST_STACKS = 6;
     private static final int SPECIAL_STACK = 5000;
+    /** What bait is asked for, relative to an honest price (assumption of this project). */
+    private static final double LEAST_BAIT = 0.6;
+
+    private static final double MOST_BAIT = 0.85;
     private static final List<Integer> BARGAIN_PRICES = List.of(1, 2, 3, 5, 8, 10, 15, 20);
     private static final List<String> NAMES = List.of(
             "1",
@@ -62,7 +66,7 @@ final class Stalls {
                         open(seller, type);
                     }
                 });
-        if (draw.chance(BARGAIN_TAB_SHARE)) {
+        if (draw.chance(BARGAIN_TAB_SHARE) && !world.drawn().nothingPays()) {
             int amount = draw.pick(BARGAIN_PRICES);
             String name = (seller.traits.buyOut() ? "~b/o " : "~price ") + amount + " chaos"
                     + (draw.chance(0.2) ? " ea" : "");
@@ -78,10 +82,11 @@ final class Stalls {
         Draw draw = seller.draw;
         Good good = traits.good();
         int units = good.stack() == 1 ? 1 : draw.geometric(traits.listedUnits());
-        double wanted = world.prices().chaos(good.index(), floor.now()) * margin(seller);
+        double grade = grade(good, seller);
+        double wanted = world.prices().chaos(good.index(), floor.now()) * margin(seller) * grade;
         Tab tab = bargainTab(seller, good, wanted);
         if (tab != null) {
-            floor.add(item(seller, good, 1, tab), tab.namePrice);
+            floor.add(graded(item(seller, good, 1, tab), grade), tab.namePrice);
             return;
         }
         tab = tabFor(seller, good);
@@ -95,9 +100,38 @@ final class Stalls {
                 asked = stack;
                 ask = asks.write(draw, seller.traits, good, wanted, asked, isOrdinary(tab), floor.now());
             }
-            floor.add(item(seller, good, stack, tab), ask);
+            Holding holding = graded(item(seller, good, stack, tab), grade);
+            holding.isWall = seller.ways.baits();
+            addSiblings(holding);
+            floor.add(holding, ask);
             left -= stack;
         }
+    }
+
+    /** Unpriced ones beside it that are sold with it. */
+    private void addSiblings(Holding holding) {
+        Seller seller = holding.seller;
+        if (holding.good.stack() > 1 || seller.ways.oneNote() == 0 || !seller.draw.chance(seller.ways.oneNote())) {
+            return;
+        }
+        List<Holding> siblings = new ArrayList<>();
+        for (int left = seller.draw.geometric(seller.ways.siblings()); left > 0 && holding.tab.hasRoom(); left--) {
+            Holding sibling = graded(item(seller, holding.good, 1, holding.tab), holding.grade);
+            floor.add(sibling, null);
+            siblings.add(sibling);
+        }
+        holding.siblings = siblings;
+    }
+
+    private static Holding graded(Holding holding, double grade) {
+        holding.grade = grade;
+        return holding;
+    }
+
+    /** Which of two products it is, where a key hides two. */
+    private double grade(Good good, Seller seller) {
+        double ratio = world.dearGrade(good.index());
+        return ratio > 1 && seller.draw.chance(0.5) ? ratio : 1;
     }
 
     /** Puts an item without a price into a tab, with a junk note or none. */
@@ -128,7 +162,8 @@ final class Stalls {
         if (draw.chance(seller.traits.dreamShare())) {
             return 2.1 + draw.exponential(0.8);
         }
-        return StrictMath.exp(seller.traits.marginLog() + seller.traits.marginSpread() * draw.normal());
+        double margin = StrictMath.exp(seller.traits.marginLog() + seller.traits.marginSpread() * draw.normal());
+        return seller.ways.baits() ? margin * draw.uniform(LEAST_BAIT, MOST_BAIT) : margin;
     }
 
     /** A public tab of the seller that takes the good without pricing it by its name, other than one. */
@@ -156,7 +191,8 @@ final class Stalls {
         return draw.pick(NAMES);
     }
 
-    private Tab tabFor(Seller seller, Good good) {
+    /** Some tab of the seller that takes a good. */
+    Tab tabFor(Seller seller, Good good) {
         for (Tab tab : seller.tabs) {
             if (tab.type.equals(good.kind().tabType()) && tab.isPublic && tab.namePrice == null && tab.hasRoom()) {
                 return tab;

@@ -1,15 +1,21 @@
 package dev.poeprofit.sim.internal.market;
 
 import dev.poeprofit.sim.internal.goods.PricePaths;
+import dev.poeprofit.sim.truth.Session;
 import dev.poeprofit.sim.truth.TruthEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Writes down what really happens. */
 final class TruthLog {
     private final List<TruthEvent> events = new ArrayList<>();
+    private final List<Session> sessions = new ArrayList<>();
+    private final Map<Seller, Integer> running = new LinkedHashMap<>();
     private final PricePaths prices;
     private final boolean recording;
 
@@ -36,6 +42,25 @@ final class TruthLog {
                     holding.stack,
                     units));
         }
+    }
+
+    void loggedIn(Seller seller, long at) {
+        if (recording) {
+            sessions.add(new Session(seller.traits.account(), Instant.ofEpochMilli(at), Optional.empty()));
+            running.put(seller, sessions.size() - 1);
+        }
+    }
+
+    void loggedOut(Seller seller, long at) {
+        Integer which = running.remove(seller);
+        if (which != null) {
+            Session session = sessions.get(which);
+            sessions.set(which, new Session(session.account(), session.from(), Optional.of(Instant.ofEpochMilli(at))));
+        }
+    }
+
+    List<Session> sessions() {
+        return sessions;
     }
 
     List<TruthEvent> events() {

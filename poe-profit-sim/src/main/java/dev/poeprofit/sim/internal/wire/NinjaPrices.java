@@ -1,25 +1,42 @@
 package dev.poeprofit.sim.internal.wire;
 
 import dev.poeprofit.sim.internal.Draw;
+import dev.poeprofit.sim.internal.Drawn;
 import dev.poeprofit.sim.internal.goods.PricePaths;
+import dev.poeprofit.sim.league.LeagueKey;
 
 /** True prices with the noise of an observer who sees a sample: the same instant always has the same noise. */
 final class NinjaPrices {
     private static final long DAY = 24 * 3_600_000L;
+    private static final double HOUR = 3_600_000;
     private static final int DAYS = 7;
 
     private final PricePaths paths;
     private final long seed;
     private final long startMillis;
+    private final long lagMillis;
+    private final double wrongCycle;
+    private final double noiseFactor;
+    private final long frozenAt;
 
-    NinjaPrices(PricePaths paths, long seed, long startMillis) {
+    NinjaPrices(PricePaths paths, Drawn drawn, long seed, long startMillis) {
         this.paths = paths;
         this.seed = seed;
         this.startMillis = startMillis;
+        lagMillis = (long) (drawn.number(LeagueKey.PRICES_NINJA_LAG, 0, 0) * HOUR);
+        wrongCycle = drawn.number(LeagueKey.PRICES_NINJA_CYCLE, 0, 0);
+        noiseFactor = drawn.number(LeagueKey.PRICES_NINJA_NOISE, 0, drawn.nothingPays() ? 0 : 1);
+        double frozenDay = drawn.number(LeagueKey.PRICES_NINJA_FROZEN, 0, Double.POSITIVE_INFINITY);
+        frozenAt = Double.isInfinite(frozenDay) ? Long.MAX_VALUE : startMillis + (long) (frozenDay * DAY);
     }
 
     double noisy(int good, long at, double spread) {
-        return paths.chaos(good, at) * StrictMath.exp(spread * noise("ninja", good, at));
+        long seen = StrictMath.min(at, frozenAt) - lagMillis;
+        if (wrongCycle > 0 && Draw.of(seed ^ at, "ninja-cycle", good).chance(wrongCycle)) {
+            seen -= DAY;
+        }
+        double still = noiseFactor * spread * noise("ninja", good, StrictMath.min(at, frozenAt));
+        return paths.chaos(good, seen) * StrictMath.exp(still);
     }
 
     /** Standard normal. */

@@ -4,6 +4,7 @@ import dev.poeprofit.sim.internal.goods.Good;
 import dev.poeprofit.sim.internal.goods.GoodKind;
 import dev.poeprofit.sim.internal.market.GoodTraits;
 import dev.poeprofit.sim.internal.market.Market;
+import dev.poeprofit.sim.league.LeagueKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ public final class NinjaWire {
      */
     public NinjaWire(Market market, long seed, long startMillis) {
         this.market = market;
-        this.prices = new NinjaPrices(market.world().prices(), seed, startMillis);
+        this.prices = new NinjaPrices(market.world().prices(), market.world().drawn(), seed, startMillis);
     }
 
     /**
@@ -94,6 +95,15 @@ public final class NinjaWire {
         return type.equals(GoodKind.CURRENCY.ninjaType()) || type.equals(GoodKind.FRAGMENT.ninjaType());
     }
 
+    /** How far a quote is from what can be had: too high for one half of the goods, too low for the other. */
+    private double gap(Good good) {
+        double log = market.world().drawn().number(LeagueKey.VENUES_NOT_EXECUTABLE, 0, 0);
+        if (log == 0 || good.index() < 2) {
+            return 1;
+        }
+        return StrictMath.exp(prices.noise("quote-gap", good.index(), 0) > 0 ? log : -log);
+    }
+
     /** When the current answers were computed, epoch millis. */
     public long sampledAt() {
         return market.countedAt();
@@ -116,7 +126,7 @@ public final class NinjaWire {
         json.field("primary", "chaos").field("secondary", "divine").close();
         json.key("lines").openArray();
         for (Good good : goods) {
-            double price = good.index() == 0 ? 1 : prices.noisy(good.index(), at, EXCHANGE_NOISE);
+            double price = good.index() == 0 ? 1 : prices.noisy(good.index(), at, EXCHANGE_NOISE) * gap(good);
             GoodTraits traits = market.world().traits().get(good.index());
             boolean inDivines = good.index() == 0 || (good.index() != 1 && price > divine);
             json.open().field("id", good.id()).key("primaryValue").number(price, 5);

@@ -1,10 +1,10 @@
 package dev.poeprofit.sim.internal.goods;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.poeprofit.core.item.Influence;
 import dev.poeprofit.core.item.ItemFacts;
+import dev.poeprofit.core.item.ItemKeys;
 import dev.poeprofit.core.item.ItemMod;
 import dev.poeprofit.core.item.Rarity;
 import java.util.EnumSet;
@@ -24,7 +24,18 @@ class CatalogueTest {
         EnumSet<GoodKind> kinds = EnumSet.noneOf(GoodKind.class);
         ALL.subList(0, 40).forEach(good -> kinds.add(good.kind()));
         assertThat(kinds).hasSizeGreaterThanOrEqualTo(14);
-        assertThatThrownBy(() -> Catalogue.first(157)).hasMessage("goods must be at most 156, was 157");
+    }
+
+    @Test
+    void beyond_its_end_follow_variants_with_keys_of_their_own() {
+        List<Good> many = Catalogue.first(2_000);
+        assertThat(many.subList(0, 156)).isEqualTo(ALL);
+        assertThat(many).extracting(Good::id).doesNotHaveDuplicates();
+        assertThat(many.stream().map(GoodFacts::of).map(ItemKeys::keyOf)).doesNotHaveDuplicates();
+        assertThat(many.subList(156, 2_000)).allSatisfy(good -> {
+            assertThat(good.chaosAtStart()).isBetween(0.01, 100_000.0);
+            assertThat(good.has("sought") || good.has("reward")).isFalse();
+        });
     }
 
     @Test
