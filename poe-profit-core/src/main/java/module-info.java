@@ -5,6 +5,7 @@
 module dev.poeprofit.core {
     requires static transitive org.jspecify;
 
+    exports dev.poeprofit.core.alert;
     exports dev.poeprofit.core.attention;
     exports dev.poeprofit.core.confidence;
     exports dev.poeprofit.core.gold;
