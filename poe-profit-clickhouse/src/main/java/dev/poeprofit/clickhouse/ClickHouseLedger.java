@@ -62,7 +62,11 @@ final class ClickHouseLedger implements Ledger {
         QueueState state = opened.get(id.queue());
         KnownPages.Answer answer =
                 state == null ? KnownPages.Answer.UNKNOWN : state.known().ask(id);
-        return answer == KnownPages.Answer.APPLIED || answer == KnownPages.Answer.UNKNOWN && history.holds(id);
+        return switch (answer) {
+            case APPLIED -> true;
+            case NOT_APPLIED -> false;
+            case UNKNOWN -> history.holds(id);
+        };
     }
 
     @Override

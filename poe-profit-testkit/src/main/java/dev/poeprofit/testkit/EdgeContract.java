@@ -124,7 +124,7 @@ public abstract class EdgeContract extends StoreContract {
                             new Rational(Long.MAX_VALUE, Long.MAX_VALUE - 1),
                             Long.MAX_VALUE,
                             new CurrencyId("chaos"),
-                            Price.Kind.values()[0]),
+                            Price.Kind.FIXED),
                     Integer.MAX_VALUE));
         }
         List<Count> counts = List.of(new Count("largest", "", Long.MAX_VALUE));
@@ -143,7 +143,7 @@ public abstract class EdgeContract extends StoreContract {
         Page large = page(Cursor.START, new Cursor("large"), body);
         LoggedPage logged = ledger.log(QUEUE, List.of(large)).get(0);
         List<ItemObservation> rows = new ArrayList<>(MANY_ITEMS);
-        Price price = new Price(new Rational(5, 3), 3, new CurrencyId("divine"), Price.Kind.values()[0]);
+        Price price = new Price(new Rational(5, 3), 3, new CurrencyId("divine"), Price.Kind.FIXED);
         for (int i = 0; i < MANY_ITEMS; i++) {
             rows.add(row(logged, i, i * 0x9E3779B97F4A7C15L, price, 1 + i % 5_000));
         }
@@ -259,11 +259,11 @@ public abstract class EdgeContract extends StoreContract {
                 market,
                 text,
                 text,
-                TabPresence.values()[0],
+                TabPresence.PUBLIC,
                 1,
                 0,
                 AT,
-                PageQuality.values()[0],
+                PageQuality.LIVE,
                 false);
         return new PageCommit(
                 logged, new TrackedPage(List.of(row), List.of(tab), List.of()), List.of(new Count("texts", text, 1)));
