@@ -87,7 +87,7 @@ final class ViewParityTest {
         }
         for (int seq = 1; seq < PAGES; seq += 3) {
             records.add(OpsRecords.shown(
-                    Queue.ID, new Pages(Queue.ID, 3).page(seq + 2).retrievedAt().plusMillis(seq), seq, seq + 3));
+                    Queue.ID, new Pages(Queue.ID, 3).page(seq + 3).retrievedAt().plusMillis(seq), seq, seq + 3));
         }
         return records;
     }
@@ -255,7 +255,7 @@ final class ViewParityTest {
                 assertThat(actual).as(reading.getKey() + " at " + at).containsExactlyInAnyOrderElementsOf(expected);
                 different.add(expected);
             }
-            assertThat(different).as(reading.getKey()).hasSizeGreaterThan(2);
+            assertThat(different).as(reading.getKey()).hasSizeGreaterThan(1);
         }
     }
 

@@ -149,4 +149,28 @@ final class InMemoryStoreTest {
         assertThatThrownBy(() -> new MemoryLimits(1, 0, 0)).hasMessage("overviews must be at least 1, was 0");
         assertThatThrownBy(() -> new MemoryLimits(1, 0, 1, 0)).hasMessage("opsRecords must be at least 1, was 0");
     }
+
+    @Test
+    void ofEachTypeOfAdviceTheOldestAreForgottenAndTheLatestOfASubjectLast() {
+        InMemoryStore store = new InMemoryStore(new MemoryLimits(1, 0, 1, 1, 3));
+        java.time.Instant at = java.time.Instant.parse("2026-02-03T12:00:00Z");
+        for (int i = 0; i < 5; i++) {
+            store.facts()
+                    .append(java.util.List.of(new dev.poeprofit.core.port.Preference(
+                            at.plusSeconds(i), i == 0 ? "kept" : "often", java.util.Optional.of("" + i), "test")));
+        }
+        assertThat(store.facts()
+                        .list(new dev.poeprofit.core.port.FactQuery.Span<>(
+                                dev.poeprofit.core.port.Preference.class,
+                                java.util.Optional.empty(),
+                                java.util.Optional.empty(),
+                                at,
+                                at.plusSeconds(9),
+                                java.util.Optional.empty(),
+                                9))
+                        .items())
+                .extracting(it -> it.value().orElse(""))
+                .containsExactly("0", "3", "4");
+        assertThatThrownBy(() -> new MemoryLimits(1, 0, 1, 1, 0)).hasMessage("adviceFacts must be at least 1, was 0");
+    }
 }
