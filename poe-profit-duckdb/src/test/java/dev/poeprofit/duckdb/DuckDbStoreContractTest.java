@@ -7,12 +7,14 @@ import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Retention;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
 import dev.poeprofit.testkit.OpsLogContract;
+import dev.poeprofit.testkit.RetentionContract;
 import dev.poeprofit.testkit.StoreFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,6 +82,19 @@ final class DuckDbStoreContractTest {
         @Override
         protected StoreFixture open() {
             return fresh();
+        }
+    }
+
+    @Nested
+    final class RetentionKit extends RetentionContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
+
+        @Override
+        protected Retention retention(StoreFixture store) {
+            return ((Fixture) store).store.retention();
         }
     }
 

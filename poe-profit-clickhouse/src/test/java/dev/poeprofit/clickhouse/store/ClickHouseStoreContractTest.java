@@ -2,10 +2,12 @@ package dev.poeprofit.clickhouse.store;
 
 import dev.poeprofit.clickhouse.harness.ClickHouseServer;
 import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
+import dev.poeprofit.core.port.Retention;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
 import dev.poeprofit.testkit.OpsLogContract;
+import dev.poeprofit.testkit.RetentionContract;
 import dev.poeprofit.testkit.StoreFixture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -48,6 +50,24 @@ final class ClickHouseStoreContractTest {
         @Override
         protected StoreFixture open() {
             return new ClickHouseFixture(Stores.fresh(server));
+        }
+    }
+
+    @Nested
+    final class RetentionKit extends RetentionContract {
+        @Override
+        protected StoreFixture open() {
+            return new ClickHouseFixture(Stores.fresh(server));
+        }
+
+        @Override
+        protected Retention retention(StoreFixture store) {
+            return ((ClickHouseFixture) store).retention();
+        }
+
+        @Override
+        protected boolean expiresAtOnce() {
+            return false;
         }
     }
 }
