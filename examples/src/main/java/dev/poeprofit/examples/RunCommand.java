@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
@@ -142,7 +143,13 @@ final class RunCommand implements Callable<Integer> {
         Inputs.database(config.store().path());
         DuckDbStore store =
                 DuckDbStore.open(config.store().path(), config.store().settings());
-        return new RunStore(store.ledger(), store.history(), store.facts(), store.ops(), store::close);
+        return new RunStore(
+                store.ledger(),
+                store.history(),
+                store.facts(),
+                store.ops(),
+                Optional.of(store.retention()),
+                store::close);
     }
 
     /** Restrictions that a database knows of hold for a dry run too. Oldest first. */

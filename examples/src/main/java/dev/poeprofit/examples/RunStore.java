@@ -4,6 +4,8 @@ import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
+import dev.poeprofit.core.port.Retention;
+import java.util.Optional;
 
 /**
  * Where a run keeps things.
@@ -12,10 +14,17 @@ import dev.poeprofit.core.port.OpsLog;
  * @param history reads pages
  * @param facts prices and dictionaries
  * @param ops requests, audits and alerts
+ * @param retention lets go of what is old; empty where nothing expires
  * @param release closes the store
  */
-record RunStore(Ledger ledger, History history, FactStore facts, OpsLog ops, Runnable release)
+record RunStore(
+        Ledger ledger, History history, FactStore facts, OpsLog ops, Optional<Retention> retention, Runnable release)
         implements AutoCloseable {
+    /** A store of which nothing expires. */
+    RunStore(Ledger ledger, History history, FactStore facts, OpsLog ops, Runnable release) {
+        this(ledger, history, facts, ops, Optional.empty(), release);
+    }
+
     @Override
     public void close() {
         ledger.close();

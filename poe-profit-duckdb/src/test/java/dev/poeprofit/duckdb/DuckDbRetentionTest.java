@@ -94,7 +94,8 @@ final class DuckDbRetentionTest {
     }
 
     @Test
-    @DisplayName("D17 whatever the policy: what goes is older than all it keeps by size, never younger, never needed by a restart")
+    @DisplayName(
+            "D17 whatever the policy: what goes is older than all it keeps by size, never younger, never needed by a restart")
     void random() {
         SplittableRandom random = new SplittableRandom(11);
         Map<QueueId, Long> images = Map.of(QUEUES.get(0), 30L, QUEUES.get(1), 12L, QUEUES.get(2), 0L);
@@ -103,11 +104,11 @@ final class DuckDbRetentionTest {
         }
         var rows = store.digests();
         int expired = 0;
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < 6; round++) {
             Map<String, LoggedPage> before = withBytes();
-            Instant now = START.plus(Duration.ofHours(20 + round * 8L));
-            RetentionPolicy policy = new RetentionPolicy(
-                    DAY.plusHours(random.nextInt(30)), DAY, DAY, (11L << 20) - round * (1L << 19));
+            Instant now = START.plus(Duration.ofHours(20 + round * 16L));
+            RetentionPolicy policy =
+                    new RetentionPolicy(DAY.plusHours(random.nextInt(30)), DAY, DAY, (11L << 20) - round * (1L << 20));
             RetentionReport report = store.retention().expire(policy, now);
             Map<String, LoggedPage> after = withBytes();
             assertThat(before).containsAllEntriesOf(ids(before, after));
@@ -126,7 +127,9 @@ final class DuckDbRetentionTest {
                 newer += page.page().body().length;
                 boolean old = page.page().retrievedAt().isBefore(cutoff) || newer > policy.rawBytes();
                 boolean needed = page.seq() > images.get(page.page().id().queue());
-                assertThat(after.containsKey(key)).as("%s, old %s, needed %s", key, old, needed).isEqualTo(!old || needed);
+                assertThat(after.containsKey(key))
+                        .as("%s, old %s, needed %s", key, old, needed)
+                        .isEqualTo(!old || needed);
                 mustStay += old && needed ? 1 : 0;
             }
             assertThat(report.keptForRestart()).isEqualTo(mustStay);
@@ -163,7 +166,7 @@ final class DuckDbRetentionTest {
         List<Fact> before = new ArrayList<>();
         store.scan().facts(before::add);
         RetentionPolicy policy = new RetentionPolicy(DAY, DAY, DAY, 1L << 30);
-        RetentionReport report = store.retention().expire(policy, START.plus(Duration.ofHours(48)));
+        RetentionReport report = store.retention().expire(policy, START.plus(Duration.ofDays(2)));
         assertThat(report.expired()).singleElement().satisfies(it -> {
             assertThat(it.what()).isEqualTo("downloads as received");
             assertThat(it.rows()).isEqualTo(24);
@@ -182,7 +185,9 @@ final class DuckDbRetentionTest {
                     || was.url().getPath().equals("/served-once");
             assertThat(is.body()).isEqualTo(kept ? was.body() : new byte[0]);
         }
-        assertThat(store.retention().expire(policy, START.plus(Duration.ofHours(48))).rows())
+        assertThat(store.retention()
+                        .expire(policy, START.plus(Duration.ofDays(2)))
+                        .rows())
                 .isZero();
         assertThat(store.facts().append(facts)).as("they are still known").isZero();
     }

@@ -106,12 +106,25 @@ public final class StoreCopy {
      *     else as the stores
      */
     public Report run() {
-        SortedMap<QueueId, Long> pages =
-                new TreeMap<>(Comparator.comparing(QueueId::source).thenComparing(QueueId::realm));
+        SortedMap<QueueId, Long> pages = order();
         for (QueueId queue : source.history().queues()) {
             pages.put(queue, pages(queue));
         }
         return new Report(pages, facts(), ops());
+    }
+
+    /**
+     * Copies facts and records of operation that the target lacks, and no page.
+     *
+     * @return what was copied
+     * @throws PortException as the stores
+     */
+    public Report withoutPages() {
+        return new Report(order(), facts(), ops());
+    }
+
+    private static SortedMap<QueueId, Long> order() {
+        return new TreeMap<>(Comparator.comparing(QueueId::source).thenComparing(QueueId::realm));
     }
 
     private long pages(QueueId queue) {
