@@ -113,8 +113,9 @@ class DbCommandsTest {
             assertThat(run.exitCode()).isEqualTo(ExitCode.STORE);
             assertThat(run.err()).contains("another script of schema version 2");
         }
-        sql(db, "DELETE FROM schema_version WHERE version = 1");
-        assertThat(Cli.run("db", "migrate", "--db", db.toString(), "--dry-run").err())
+        Path hole = filled("hole.db");
+        sql(hole, "DELETE FROM schema_version WHERE version = 1");
+        assertThat(Cli.run("db", "migrate", "--db", hole.toString(), "--dry-run").err())
                 .contains("has schema version 2 but lacks version 1");
     }
 
