@@ -28,7 +28,8 @@ import picocli.CommandLine.Command;
             AdviseCommand.class,
             RunCommand.class,
             DoctorCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            DbCommand.class
         })
 public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it

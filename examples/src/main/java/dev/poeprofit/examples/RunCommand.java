@@ -143,7 +143,14 @@ final class RunCommand implements Callable<Integer> {
         Inputs.database(config.store().path());
         DuckDbStore store =
                 DuckDbStore.open(config.store().path(), config.store().settings());
-        return new RunStore(store.ledger(), store.history(), store.facts(), store.ops(), Optional.of(store.gold()), store::close);
+        return new RunStore(
+                store.ledger(),
+                store.history(),
+                store.facts(),
+                store.ops(),
+                Optional.of(store.gold()),
+                Optional.of(store.retention()),
+                store::close);
     }
 
     /** Restrictions that a database knows of hold for a dry run too. Oldest first. */

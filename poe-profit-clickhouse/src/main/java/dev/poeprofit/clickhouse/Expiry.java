@@ -9,9 +9,8 @@ final class Expiry {
     private final Server server;
     private final Map<String, Integer> days = new LinkedHashMap<>();
 
-    Expiry(Server server) {
+    Expiry(Server server, ClickHouseRetention retention) {
         this.server = server;
-        ClickHouseRetention retention = server.settings().retention();
         days.put("stored_page", retention.rawDays());
         days.put("stored_page_body", retention.rawDays());
         days.put("stored_request", retention.requestDays());

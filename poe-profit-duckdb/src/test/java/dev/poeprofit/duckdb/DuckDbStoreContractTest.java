@@ -8,6 +8,7 @@ import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Retention;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.testkit.AdviceContract;
 import dev.poeprofit.testkit.Commits;
@@ -18,6 +19,7 @@ import dev.poeprofit.testkit.GoldViewContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
 import dev.poeprofit.testkit.OpsLogContract;
+import dev.poeprofit.testkit.RetentionContract;
 import dev.poeprofit.testkit.StoreFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,6 +127,19 @@ final class DuckDbStoreContractTest {
         @Override
         protected List<List<String>> rows(String sql) {
             return current.store.ask(connection -> Sql.rows(connection, sql));
+        }
+    }
+
+    @Nested
+    final class RetentionKit extends RetentionContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
+
+        @Override
+        protected Retention retention(StoreFixture store) {
+            return ((Fixture) store).store.retention();
         }
     }
 

@@ -287,11 +287,8 @@ public final class IngestLane implements AutoCloseable {
         List<TabReport> kept = rules.kept(decoded.tabs(), tracker::knows);
         List<TabSnapshot> snapshots = rules.snapshots(kept);
         TrackedPage tracked = tracker.track(PageReader.header(logged), snapshots);
-        PageCounts counts = new PageCounts(rules.catalogue());
-        counts.add("chain gaps", "", gap ? 1 : 0);
-        counts.add("tabs of other leagues", "", decoded.tabs().size() - kept.size());
-        counts.add(decoded.report(), kept, snapshots, tracked);
-        return new PageCommit(logged, tracked, counts.list());
+        return new PageCommit(
+                logged, tracked, PageCounts.of(rules.catalogue(), gap, decoded, kept, snapshots, tracked));
     }
 
     /** Whether a page does not follow the one before it. */

@@ -7,6 +7,7 @@ import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Retention;
 import dev.poeprofit.core.port.SeqRange;
 import java.util.Comparator;
 import java.util.List;
@@ -88,6 +89,15 @@ public final class InMemoryStore {
      */
     public FactStore facts() {
         return facts;
+    }
+
+    /**
+     * Lets go of what is old, before the limits do.
+     *
+     * @return the retention
+     */
+    public Retention retention() {
+        return new MemoryRetention(queues.values(), ops);
     }
 
     /**

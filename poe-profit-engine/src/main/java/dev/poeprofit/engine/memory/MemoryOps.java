@@ -6,6 +6,7 @@ import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.Place;
 import dev.poeprofit.core.port.Slice;
 import dev.poeprofit.core.port.TextOrder;
+import dev.poeprofit.core.port.RetentionReport.Expired;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Ops records in memory; of each kind the oldest are forgotten beyond a limit. */
@@ -43,6 +45,25 @@ final class MemoryOps implements OpsLog {
                 kind.pollFirst();
             }
         }
+    }
+
+    /** Drops records of a kind that happened before a time. */
+    synchronized Optional<Expired> expire(Class<? extends OpsRecord> of, Instant before) {
+        TreeSet<Entry> kind = kinds.getOrDefault(of, new TreeSet<>());
+        long rows = 0;
+        Instant newest = before;
+        while (!kind.isEmpty() && kind.first().at().isBefore(before)) {
+            newest = kind.first().at();
+            kind.pollFirst();
+            rows++;
+        }
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(new Expired("records of " + of.getSimpleName(), rows, 0, newest));
+    }
+
+    synchronized Set<Class<? extends OpsRecord>> kinds() {
+        return Set.copyOf(kinds.keySet());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Retention;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.testkit.AdviceContract;
 import dev.poeprofit.testkit.EdgeContract;
@@ -15,6 +16,7 @@ import dev.poeprofit.testkit.GoldStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
 import dev.poeprofit.testkit.OpsLogContract;
+import dev.poeprofit.testkit.RetentionContract;
 import dev.poeprofit.testkit.StoreFixture;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,19 @@ final class InMemoryStoreContractTest {
         @Override
         protected StoreFixture open() {
             return new Fixture(new InMemoryStore());
+        }
+    }
+
+    @Nested
+    final class RetentionKit extends RetentionContract {
+        @Override
+        protected StoreFixture open() {
+            return new Fixture(new InMemoryStore());
+        }
+
+        @Override
+        protected Retention retention(StoreFixture store) {
+            return ((Fixture) store).store.retention();
         }
     }
 
