@@ -2,17 +2,22 @@ package dev.poeprofit.examples;
 
 import dev.poeprofit.clickhouse.ClickHouseSettings;
 import dev.poeprofit.clickhouse.ClickHouseStore;
+import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
+import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SchemaState;
 import dev.poeprofit.core.port.StoreScan;
 import dev.poeprofit.core.port.TableExport;
 import dev.poeprofit.core.port.TableState;
 import dev.poeprofit.duckdb.DuckDbStore;
+import dev.poeprofit.engine.derive.GoldSettings;
+import dev.poeprofit.engine.maintenance.GoldRebuild;
 import dev.poeprofit.engine.maintenance.StoreCopy;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -28,6 +33,7 @@ import java.util.function.Supplier;
  * @param scan the rest of them
  * @param facts facts
  * @param ops the ops log
+ * @param gold what is derived
  * @param schemaOf its scripts
  * @param tablesOf its tables
  * @param columnsOf columns of a table
@@ -41,6 +47,7 @@ record Db(
         StoreScan scan,
         FactStore facts,
         OpsLog ops,
+        GoldStore gold,
         Supplier<SchemaState> schemaOf,
         Supplier<List<TableState>> tablesOf,
         Function<String, Map<String, String>> columnsOf,
@@ -55,6 +62,7 @@ record Db(
                 store.scan(),
                 store.facts(),
                 store.ops(),
+                store.gold(),
                 store::schema,
                 store::tables,
                 store::columns,
@@ -70,6 +78,7 @@ record Db(
                 store.scan(),
                 store.facts(),
                 store.ops(),
+                store.gold(),
                 store::schema,
                 store::tables,
                 store::columns,
@@ -83,6 +92,16 @@ record Db(
 
     StoreCopy.Target target() {
         return new StoreCopy.Target(ledger, history, facts, ops);
+    }
+
+    /** Derives anew what another store, from which this one was made, has gold of; last page of a refresh by queue. */
+    Map<QueueId, Long> deriveAs(Db source) {
+        GoldRebuild rebuild = new GoldRebuild(source.gold, history, facts, gold, GoldSettings.DEFAULT);
+        Map<QueueId, Long> marks = new LinkedHashMap<>();
+        for (QueueId queue : history.queues()) {
+            rebuild.run(queue).ifPresent(mark -> marks.put(queue, mark.seq()));
+        }
+        return marks;
     }
 
     @Override

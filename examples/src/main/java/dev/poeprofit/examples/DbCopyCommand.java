@@ -1,5 +1,6 @@
 package dev.poeprofit.examples;
 
+import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.maintenance.ContentDigest;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Option;
         description = {
             "Copy a database file to a ClickHouse server, or into another file. What is there already is not copied again, so a "
                     + "copy that was cut off is simply repeated.",
+            "What is derived (gold) is not copied but derived anew from the copied pages and prices, and takes no part in the "
+                    + "comparison.",
             "At the end both stores are read whole and compared."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -76,6 +79,7 @@ final class DbCopyCommand implements Callable<Integer> {
                         target.target(),
                         (queue, seq) -> err.printf(Locale.ROOT, "%s: %,d pages copied%n", queue, seq))
                 .run();
+        Map<QueueId, Long> derived = target.deriveAs(source);
         SortedMap<String, ContentDigest> before =
                 unchecked ? java.util.Collections.emptySortedMap() : ContentDigest.of(source.history(), source.scan());
         SortedMap<String, ContentDigest> after = unchecked ? before : ContentDigest.of(target.history(), target.scan());
@@ -87,6 +91,7 @@ final class DbCopyCommand implements Callable<Integer> {
                     object.writeNumberField(entry.getKey().toString(), entry.getValue());
                 }
                 object.writeEndObject();
+                DbJson.derived(object, derived);
                 object.writeNumberField("facts", report.facts());
                 object.writeNumberField("ops", report.ops());
                 if (!unchecked) {
@@ -95,6 +100,7 @@ final class DbCopyCommand implements Callable<Integer> {
             }));
         } else {
             report.pages().forEach((queue, pages) -> out.printf(Locale.ROOT, "%s: %,d pages copied%n", queue, pages));
+            DbJson.derived(out, derived);
             out.printf(
                     Locale.ROOT,
                     "%,d facts and %,d records of operation copied to %s%n",

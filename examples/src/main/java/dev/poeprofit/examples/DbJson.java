@@ -2,10 +2,14 @@ package dev.poeprofit.examples;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.engine.maintenance.ContentDigest;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -49,6 +53,20 @@ final class DbJson {
         json.writeEndObject();
     }
 
+    /** How far gold was derived anew. */
+    static void derived(JsonGenerator json, Map<QueueId, Long> pages) throws IOException {
+        json.writeObjectFieldStart("gold_up_to_page");
+        for (Map.Entry<QueueId, Long> entry : pages.entrySet()) {
+            json.writeNumberField(entry.getKey().toString(), entry.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    /** The same for a person. */
+    static void derived(PrintWriter out, Map<QueueId, Long> pages) {
+        pages.forEach((queue, page) -> out.printf(Locale.ROOT, "%s: gold derived up to page %,d%n", queue, page));
+    }
+
     private static void digest(JsonGenerator json, String name, @org.jspecify.annotations.Nullable ContentDigest digest)
             throws IOException {
         if (digest != null) {
@@ -74,8 +92,8 @@ final class DbJson {
             ContentDigest other = after.get(part);
             table.row(
                     part,
-                    one == null ? "0" : String.format(java.util.Locale.ROOT, "%,d", one.rows()),
-                    other == null ? "0" : String.format(java.util.Locale.ROOT, "%,d", other.rows()),
+                    one == null ? "0" : String.format(Locale.ROOT, "%,d", one.rows()),
+                    other == null ? "0" : String.format(Locale.ROOT, "%,d", other.rows()),
                     other == null ? "-" : other.sha256().hex().substring(0, 12),
                     one != null && one.equals(other) ? "yes" : "NO");
         }

@@ -36,6 +36,8 @@ import picocli.CommandLine.Option;
         description = {
             "Work rows and events out anew from the pages as they were received, in a fresh store, and say whether the result is "
                     + "the same. The store that is read stays as it is.",
+            "What is derived from rows and events (gold) is derived anew as well, where there is any, and takes no part in the "
+                    + "comparison.",
             "Pages that have no bytes any more, and those before them, are carried over as they are. Pages that were made with "
                     + "other rules, for instance under other dictionaries or leagues, may differ."
         })
@@ -69,6 +71,7 @@ final class DbRebuildCommand implements Callable<Integer> {
 
     private record Result(
             Map<QueueId, QueueRebuild.Report> queues,
+            Map<QueueId, Long> derived,
             SortedMap<String, ContentDigest> before,
             SortedMap<String, ContentDigest> after) {
         boolean identical() {
@@ -164,6 +167,7 @@ final class DbRebuildCommand implements Callable<Integer> {
         new StoreCopy(source.source(), target.target(), (queue, seq) -> {}).withoutPages();
         return new Result(
                 queues,
+                target.deriveAs(source),
                 ContentDigest.of(source.history(), source.scan()),
                 ContentDigest.of(target.history(), target.scan()));
     }
@@ -180,6 +184,7 @@ final class DbRebuildCommand implements Callable<Integer> {
                     object.writeEndObject();
                 }
                 object.writeEndObject();
+                DbJson.derived(object, result.derived());
                 DbJson.digests(object, result.before(), result.after());
             }));
             return;
@@ -192,6 +197,7 @@ final class DbRebuildCommand implements Callable<Integer> {
                         report.derived(),
                         report.otherRules(),
                         report.carried()));
+        DbJson.derived(out, result.derived());
         out.print(DbJson.table(result.before(), result.after()));
         out.println(result.identical() ? "identical" : "NOT identical");
         if (replace) {

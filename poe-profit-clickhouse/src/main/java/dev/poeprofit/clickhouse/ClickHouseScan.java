@@ -3,10 +3,12 @@ package dev.poeprofit.clickhouse;
 import dev.poeprofit.clickhouse.FactBlocks.Kind;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactQuery;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.core.port.StoreScan;
 import dev.poeprofit.core.port.StoredHead;
+import dev.poeprofit.core.port.shape.AdviceShapes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,11 +25,13 @@ final class ClickHouseScan implements StoreScan {
 
     private final Server server;
     private final ClickHouseHistory history;
+    private final ClickHouseFacts facts;
     private final FactReader reader;
 
-    ClickHouseScan(Server server, ClickHouseHistory history) {
+    ClickHouseScan(Server server, ClickHouseHistory history, ClickHouseFacts facts) {
         this.server = server;
         this.history = history;
+        this.facts = facts;
         this.reader = new FactReader(server);
     }
 
@@ -47,6 +51,7 @@ final class ClickHouseScan implements StoreScan {
         each(Kind.DICTIONARY, "stored_dictionary", out, reader::dictionaries);
         each(Kind.DOWNLOAD, "stored_download", out, reader::downloads);
         each(Kind.ENRICHMENT, "stored_enrichment", out, reader::enrichments);
+        AdviceShapes.all().forEach(shape -> facts.each(FactQuery.Span.everything(shape.type()), out));
     }
 
     private <F extends Fact> void each(

@@ -117,7 +117,7 @@ public final class ClickHouseStore implements AutoCloseable {
      * @return the scan
      */
     public StoreScan scan() {
-        return new ClickHouseScan(server, history);
+        return new ClickHouseScan(server, history, facts);
     }
 
     /**

@@ -3,10 +3,12 @@ package dev.poeprofit.duckdb;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactQuery;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.core.port.StoreScan;
 import dev.poeprofit.core.port.StoredHead;
+import dev.poeprofit.core.port.shape.AdviceShapes;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,10 +26,12 @@ final class DuckDbScan implements StoreScan {
 
     private final Database database;
     private final DuckDbHistory history;
+    private final DuckDbFacts facts;
 
-    DuckDbScan(Database database, DuckDbHistory history) {
+    DuckDbScan(Database database, DuckDbHistory history, DuckDbFacts facts) {
         this.database = database;
         this.history = history;
+        this.facts = facts;
     }
 
     private interface Reader<F extends Fact> {
@@ -57,6 +61,7 @@ final class DuckDbScan implements StoreScan {
         });
         each("download", out, (connection, ids) -> FactReader.downloads(connection, ids, it -> {}));
         each("enrichment", out, FactReader::enrichments);
+        AdviceShapes.all().forEach(shape -> facts.each(FactQuery.Span.everything(shape.type()), out));
     }
 
     private <F extends Fact> void each(String table, Consumer<Fact> out, Reader<F> reader) {

@@ -168,7 +168,7 @@ public final class DuckDbStore implements AutoCloseable {
      * @return the scan
      */
     public StoreScan scan() {
-        return new DuckDbScan(database, history);
+        return new DuckDbScan(database, history, facts);
     }
 
     /**

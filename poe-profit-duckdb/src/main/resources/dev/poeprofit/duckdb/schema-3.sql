@@ -744,6 +744,3 @@ SELECT
     max(recorded_at) AS last_ingest_ts
 FROM run
 GROUP BY strategy, bucket, realm, league, kind, window_from, window_to;
-
-CREATE VIEW v_strategy_pnl AS
-SELECT * FROM strategy_pnl_at((SELECT max(happened_at) FROM packed.strategy_run));

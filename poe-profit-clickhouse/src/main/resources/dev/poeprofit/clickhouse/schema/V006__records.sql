@@ -1176,7 +1176,7 @@ FROM (
 WHERE newness = 1
 GROUP BY strategy, bucket, realm, league, kind, window_from, window_to;
 
-CREATE VIEW IF NOT EXISTS v_strategy_pnl AS
+CREATE VIEW IF NOT EXISTS latest_strategy_pnl AS
 WITH (SELECT max(recorded_at) FROM strategy_run) AS then_ts
 SELECT
     strategy,

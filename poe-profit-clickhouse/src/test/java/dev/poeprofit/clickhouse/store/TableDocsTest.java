@@ -149,7 +149,10 @@ final class TableDocsTest {
                     "| [`" + table + "`](#" + table + ") | " + described.row() + " | " + described.writer() + " |\n");
         }
         return text.append(
-                        "| `poeninja_at(as_of)` | a price line that was current at an instant, with its ages | macro |\n\n")
+                        "| `poeninja_at(as_of)` | a price line that was current at an instant, with its ages | macro |\n"
+                                + "| `ops_alerts_at(as_of)`, `slo_metrics_at(as_of)`, `ingest_status_at(as_of, window_s)`,"
+                                + " `ingest_health_at(as_of, window_s)`, `strategy_pnl_at(as_of)` | the views of these names"
+                                + " at an instant | macro |\n\n")
                 .toString();
     }
 

@@ -59,6 +59,10 @@ final class ViewParityTest {
     private static final List<Realm> REALMS = List.of(Realm.values());
     private static final List<TradeMetadata.Kind> KINDS = List.of(TradeMetadata.Kind.values());
 
+    /** What a view says as of the newest refresh only; a reading at an instant does not say it. */
+    private static final Set<String> ONLY_NOW = Set.of(
+            "goods", "goods_measured", "sell_through_ratio", "liquidity_d_eff", "drawdown_band", "liquidity_ts");
+
     private static final List<OpsRecord> RECORDS = records();
 
     /** Records of every kind, and some of the generated pages' queue, some of them failed and throttled. */
@@ -232,8 +236,9 @@ final class ViewParityTest {
         Map<String, Map<String, String>> views = views();
         Instant pages = new Pages(Queue.ID, 3).page(1).retrievedAt();
         for (Map.Entry<String, String> reading : readings.entrySet()) {
-            Map<String, String> columns = views.get(reading.getValue());
-            assertThat(columns).as(reading.getValue()).isNotNull();
+            assertThat(views).containsKey(reading.getValue());
+            Map<String, String> columns = new LinkedHashMap<>(views.get(reading.getValue()));
+            columns.keySet().removeAll(ONLY_NOW);
             Set<List<List<String>>> different = new HashSet<>();
             for (Instant at : List.of(
                     NOON.plusNanos(11),

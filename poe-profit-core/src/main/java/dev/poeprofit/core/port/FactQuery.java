@@ -93,6 +93,18 @@ public sealed interface FactQuery<F extends AdviceFact> {
             return new Span<>(kind, Optional.of(market), Optional.empty(), from, to, Optional.empty(), MOST);
         }
 
+        /**
+         * All there are, of any market and time that can be stored.
+         *
+         * @param kind the type
+         * @param <F> the type
+         * @return the question with the greatest limit
+         */
+        public static <F extends AdviceFact> Span<F> everything(Class<F> kind) {
+            return new Span<>(
+                    kind, Optional.empty(), Optional.empty(), Instant.MIN, Instant.MAX, Optional.empty(), MOST);
+        }
+
         @Override
         public Span<F> continued(String next) {
             return new Span<>(kind, market, subject, from, to, Optional.of(next), limit);

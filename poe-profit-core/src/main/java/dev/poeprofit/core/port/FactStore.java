@@ -3,6 +3,7 @@ package dev.poeprofit.core.port;
 import dev.poeprofit.core.item.Market;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Facts that do not come from the stash stream. Append-only; blocking; safe for several threads. */
 public interface FactStore {
@@ -84,5 +85,22 @@ public interface FactStore {
         throw new PortException(
                 PortException.Kind.CONTRACT,
                 "this store keeps no facts of type " + query.kind().getSimpleName());
+    }
+
+    /**
+     * All that a question gives, read in slices.
+     *
+     * @param query what is asked for
+     * @param out receives the facts in the question's order
+     * @param <F> type of the facts
+     * @throws PortException as {@link #list}
+     */
+    default <F extends AdviceFact> void each(FactQuery<F> query, Consumer<? super F> out) {
+        Slice<F> slice = list(query);
+        slice.items().forEach(out);
+        while (slice.next().isPresent()) {
+            slice = list(query.continued(slice.next().get()));
+            slice.items().forEach(out);
+        }
     }
 }

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 
 /**
  * Content of one part of a store in short, worked out from what the ports tell: two stores with equal digests say the same,
- * whatever kind of store they are. The ops log, which is about one run, and tracker images take no part.
+ * whatever kind of store they are. The ops log, which is about one run, tracker images and gold, which follow from pages and
+ * prices, take no part.
  *
  * @param rows how many things there are
  * @param sha256 digest over all of them in order

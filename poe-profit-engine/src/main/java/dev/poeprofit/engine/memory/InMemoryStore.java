@@ -25,7 +25,7 @@ public final class InMemoryStore {
     private final Map<QueueId, MemoryQueue> queues = new ConcurrentHashMap<>();
     private final MemoryFacts facts;
     private final MemoryOps ops;
-    private final MemoryGold gold = new MemoryGold(MemoryLimits.GOLD_ROWS);
+    private final MemoryGold gold;
     private final History history = new MemoryHistory(this);
 
     /** An empty store with {@link MemoryLimits#DEFAULT}. */
@@ -42,6 +42,7 @@ public final class InMemoryStore {
         this.limits = limits;
         this.facts = new MemoryFacts(limits.overviews(), limits.adviceFacts());
         this.ops = new MemoryOps(limits.opsRecords());
+        this.gold = new MemoryGold(limits.goldRows());
     }
 
     /**
@@ -72,7 +73,7 @@ public final class InMemoryStore {
     }
 
     /**
-     * What is derived from the pages; of each queue the oldest batches are forgotten beyond {@link MemoryLimits#GOLD_ROWS} rows.
+     * What is derived from the pages; of each queue the oldest batches are forgotten beyond {@link MemoryLimits#goldRows()} rows.
      *
      * @return the gold
      */

@@ -4,17 +4,17 @@ import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.OpsQuery;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.Place;
+import dev.poeprofit.core.port.RetentionReport.Expired;
 import dev.poeprofit.core.port.Slice;
 import dev.poeprofit.core.port.TextOrder;
-import dev.poeprofit.core.port.RetentionReport.Expired;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Ops records in memory; of each kind the oldest are forgotten beyond a limit. */
