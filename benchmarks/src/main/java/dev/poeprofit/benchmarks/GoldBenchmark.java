@@ -1,7 +1,6 @@
 package dev.poeprofit.benchmarks;
 
 import dev.poeprofit.core.gold.GoldBatch;
-import dev.poeprofit.core.gold.GoldRow;
 import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.liquidity.RateLookup;
@@ -32,11 +31,13 @@ import java.util.Optional;
 /**
  * What a refresh of gold costs after a short and after a long history of the same market, and how long {@code v_liquidity} takes
  * over the long one. Prints a table and writes {@code target/figures/gold.json}. Arguments: events of the short and of the long
- * history, 100000 and 10000000 without.
+ * history and refreshes measured, 100000, 10000000 and 60 without.
  */
 public final class GoldBenchmark {
     private static final QueueId QUEUE = new QueueId("generated", Realm.PC);
     private static final int MEASURED = 60;
+    /** What a page of {@link GeneratedHistory} holds, about. */
+    private static final int EVENTS_A_PAGE = 70;
     /** Of the refreshes before the measured ones every so many is stored, so that the long history has gold of every day. */
     private static final int STORED_EVERY = 24;
 
@@ -48,19 +49,24 @@ public final class GoldBenchmark {
 
     private final List<String> figures = new ArrayList<>();
 
-    private GoldBenchmark() {}
+    private final int measured;
+
+    private GoldBenchmark(int measured) {
+        this.measured = measured;
+    }
 
     /**
      * Runs it.
      *
-     * @param args events of the short and of the long history
+     * @param args events of the short and of the long history, and refreshes measured
      * @throws IOException if a file cannot be written
      * @throws SQLException if the database cannot be asked
      */
     public static void main(String[] args) throws IOException, SQLException {
         long few = args.length > 0 ? Long.parseLong(args[0]) : 100_000;
         long many = args.length > 1 ? Long.parseLong(args[1]) : 10_000_000;
-        new GoldBenchmark().run(few, many);
+        int measured = args.length > 2 ? Integer.parseInt(args[2]) : MEASURED;
+        new GoldBenchmark(measured).run(few, many);
     }
 
     private void run(long few, long many) throws IOException, SQLException {
@@ -106,17 +112,17 @@ public final class GoldBenchmark {
                 "",
                 "<= " + RATIO_GOAL,
                 ratio <= RATIO_GOAL,
-                "median of the last " + MEASURED + " refreshes");
+                "median of the last " + measured + " refreshes");
         figure(id + "-read", "events brought along without rows, " + where, many.perSecond(), "events/s");
     }
 
     /** One history from its beginning; the last refreshes are measured. */
-    private static Run run(long events, GoldStore gold) {
+    private Run run(long events, GoldStore gold) {
         GeneratedHistory history = new GeneratedHistory(1);
         GoldSettings settings = GoldSettings.DEFAULT;
         GoldDeriver deriver = new GoldDeriver(QUEUE, RATES, settings);
         long every = settings.every().toMinutes();
-        long lead = events - MEASURED * every * 70;
+        long lead = events - measured * every * EVENTS_A_PAGE;
         long number = 0;
         long rows = 0;
         long quiet = 0;
@@ -124,22 +130,26 @@ public final class GoldBenchmark {
         while (history.events() < lead) {
             number++;
             boolean wanted = number / every % STORED_EVERY == 0;
+            boolean near = lead - history.events() < 2 * settings.sweep() * every * EVENTS_A_PAGE;
+            GoldDeriver.Purpose purpose = wanted
+                    ? GoldDeriver.Purpose.ROWS
+                    : near ? GoldDeriver.Purpose.STATE : GoldDeriver.Purpose.COUNT;
             long before = history.events();
             PageLifecycle page = history.next();
             long start = System.nanoTime();
-            Optional<GoldBatch> batch = deriver.accept(page, wanted);
-            if (!wanted) {
+            Optional<GoldBatch> batch = deriver.accept(page, purpose);
+            if (purpose == GoldDeriver.Purpose.COUNT) {
                 quiet += System.nanoTime() - start;
                 quietEvents += history.events() - before;
             }
             rows += batch.map(it -> store(gold, it)).orElse(0);
         }
-        double[] refresh = new double[MEASURED];
-        double[] stored = new double[MEASURED];
-        for (int i = 0; i < MEASURED; ) {
+        double[] refresh = new double[measured];
+        double[] stored = new double[measured];
+        for (int i = 0; i < measured; ) {
             PageLifecycle page = history.next();
             long start = System.nanoTime();
-            Optional<GoldBatch> batch = deriver.accept(page, true);
+            Optional<GoldBatch> batch = deriver.accept(page, GoldDeriver.Purpose.ROWS);
             if (batch.isPresent()) {
                 long derived = System.nanoTime();
                 rows += store(gold, batch.get());
@@ -152,7 +162,7 @@ public final class GoldBenchmark {
 
     private static int store(GoldStore gold, GoldBatch batch) {
         gold.append(List.of(batch));
-        return (int) batch.rows().stream().filter(GoldRow.class::isInstance).count();
+        return batch.rows().size();
     }
 
     private static double median(double[] values) {

@@ -122,8 +122,7 @@ final class ReplayCommand implements Callable<Integer> {
             facts.prices(ninja);
             facts.leftOut().forEach(reason -> progress.say("left out: " + reason));
             // After the prices: relative prices need the rates of their time.
-            new MarketWorker(
-                            QUEUE, store.history(), store.facts(), Optional.of(store.gold()), GoldSettings.DEFAULT)
+            new MarketWorker(QUEUE, store.history(), store.facts(), Optional.of(store.gold()), GoldSettings.DEFAULT)
                     .catchUp();
             StoreReport report = StoreReports.of(store.history(), store.facts(), QUEUE, rules.catalogue());
             if (json) {

@@ -138,7 +138,14 @@ final class RunCommand implements Callable<Integer> {
         if (dryRun) {
             InMemoryStore memory = new InMemoryStore();
             memory.ops().append(pastRequests(config));
-            return new RunStore(memory.ledger(), memory.history(), memory.facts(), memory.ops(), Optional.of(memory.gold()), () -> {});
+            return new RunStore(
+                    memory.ledger(),
+                    memory.history(),
+                    memory.facts(),
+                    memory.ops(),
+                    Optional.of(memory.gold()),
+                    Optional.empty(),
+                    () -> {});
         }
         Inputs.database(config.store().path());
         DuckDbStore store =

@@ -30,7 +30,7 @@ record RunStore(
         implements AutoCloseable {
     /** A place where nothing is derived and nothing expires. */
     RunStore(Ledger ledger, History history, FactStore facts, OpsLog ops, Runnable release) {
-        this(ledger, history, facts, ops, Optional.empty(), release);
+        this(ledger, history, facts, ops, Optional.empty(), Optional.empty(), release);
     }
 
     @Override

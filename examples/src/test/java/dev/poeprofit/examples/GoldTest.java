@@ -57,15 +57,19 @@ import org.junit.jupiter.api.Test;
 /** Gold of a simulated league, derived while the pages come in, and derived again. */
 final class GoldTest {
     private static final QueueId QUEUE = SimulatedFeed.QUEUE;
-    private static final int HOURS = 30;
-    private static final GoldSettings SETTINGS = GoldSettings.DEFAULT.withEvery(Duration.ofMinutes(20));
-    private static final List<Class<? extends GoldRow>> KINDS = List.of(
-            GoldRow.Exposure.class, GoldRow.Sold.class, AskRow.class, LiquidityRow.class, HeatRow.class);
+    private static final int HOURS = 24;
+    private static final GoldSettings SETTINGS = GoldSettings.DEFAULT.withEvery(Duration.ofMinutes(30));
+    private static final List<Class<? extends GoldRow>> KINDS =
+            List.of(GoldRow.Exposure.class, GoldRow.Sold.class, AskRow.class, LiquidityRow.class, HeatRow.class);
 
     private static final InMemoryStore STORE = new InMemoryStore();
     /** Derived while pages came in, by workers that were given up and begun anew at random times. */
     private static final GoldStore LIVE = new InMemoryStore().gold();
 
+    /** Derived in one go from the stored pages. */
+    private static final GoldStore AGAIN = new InMemoryStore().gold();
+
+    private static GoldDeriver.Picture picture;
     private static Market market = Market.pc("none");
     private static int workers;
     private static int refusals;
@@ -101,7 +105,8 @@ final class GoldTest {
         LeagueSettings settings = LeagueSettings.seeded(5).days(3).sellers(120).build();
         market = settings.market();
         SimulatedFeed feed = new SimulatedFeed(SimulatedLeague.of(settings), STORE.facts());
-        STORE.facts().append(feed.dictionaries().stream().map(Fact.Metadata::new).toList());
+        STORE.facts()
+                .append(feed.dictionaries().stream().map(Fact.Metadata::new).toList());
         Random random = new Random(3);
         GoldStore failing = new Failing(LIVE, random);
         MarketWorker worker = worker(failing);
@@ -119,13 +124,16 @@ final class GoldTest {
             for (Instant time = settings.start(), end = time.plus(Duration.ofHours(HOURS)); time.isBefore(end); ) {
                 time = time.plus(Duration.ofMinutes(10 + random.nextInt(120)));
                 feed.runUntil(time, lane);
-                if (random.nextInt(6) == 0) {
+                if (random.nextInt(3) == 0) {
                     worker = worker(failing);
                 }
                 catchUp(worker);
             }
         }
         catchUp(worker);
+        MarketWorker once = worker(AGAIN);
+        once.catchUp();
+        picture = once.picture(Set.of()).orElseThrow();
     }
 
     private static MarketWorker worker(GoldStore gold) {
@@ -148,40 +156,33 @@ final class GoldTest {
     @DisplayName(
             "C35 D33 gold stored across restarts and failures equals gold derived once from the stored pages, row by row")
     void rebuilt() {
-        GoldStore again = new InMemoryStore().gold();
-        worker(again).catchUp();
         int compared = 0;
         for (Class<? extends GoldRow> kind : KINDS) {
-            List<? extends GoldStore.Stored<? extends GoldRow>> expected = again.list(kind, GoldQuery.all(QUEUE));
+            List<? extends GoldStore.Stored<? extends GoldRow>> expected = AGAIN.list(kind, GoldQuery.all(QUEUE));
             assertThat(expected).as(kind.getSimpleName()).isNotEmpty();
             assertThat(LIVE.list(kind, GoldQuery.all(QUEUE)))
                     .as(kind.getSimpleName())
                     .isEqualTo(expected);
             compared += expected.size();
         }
-        assertThat(LIVE.mark(QUEUE)).isEqualTo(again.mark(QUEUE));
+        assertThat(LIVE.mark(QUEUE)).isEqualTo(AGAIN.mark(QUEUE));
         System.out.printf(
-                "gold: %d rows equal after %d workers and %d failed stores%n", compared, workers - 1, refusals);
+                "gold: %d rows equal after %d workers and %d failed stores%n", compared, workers - 2, refusals);
         assertThat(workers).isGreaterThan(3);
         assertThat(refusals).isPositive();
     }
 
     @Test
-    @DisplayName("D8 C35 a worker that finds everything done stores nothing, and keeps the pace the queue was begun with")
+    @DisplayName(
+            "D8 C35 a worker that finds everything done stores nothing, and keeps the pace the queue was begun with")
     void again() {
-        GoldStore gold = new InMemoryStore().gold();
-        worker(gold).catchUp();
-        Optional<GoldMark> mark = gold.mark(QUEUE);
-        int rows = gold.list(LiquidityRow.class, GoldQuery.all(QUEUE)).size();
+        Optional<GoldMark> mark = AGAIN.mark(QUEUE);
+        int rows = AGAIN.list(LiquidityRow.class, GoldQuery.all(QUEUE)).size();
         MarketWorker other = new MarketWorker(
-                QUEUE,
-                STORE.history(),
-                STORE.facts(),
-                Optional.of(gold),
-                SETTINGS.withEvery(Duration.ofMinutes(1)));
+                QUEUE, STORE.history(), STORE.facts(), Optional.of(AGAIN), SETTINGS.withEvery(Duration.ofMinutes(1)));
         assertThat(other.catchUp()).isPositive();
-        assertThat(gold.mark(QUEUE)).isEqualTo(mark);
-        assertThat(gold.list(LiquidityRow.class, GoldQuery.all(QUEUE))).hasSize(rows);
+        assertThat(AGAIN.mark(QUEUE)).isEqualTo(mark);
+        assertThat(AGAIN.list(LiquidityRow.class, GoldQuery.all(QUEUE))).hasSize(rows);
     }
 
     private static ExposureSnapshot snapshot() {
@@ -193,13 +194,10 @@ final class GoldTest {
     @Test
     @DisplayName("C34 stored exposure and what is still open add up to the table of one pass over all pages")
     void additive() {
-        GoldStore gold = new InMemoryStore().gold();
-        MarketWorker worker = worker(gold);
-        worker.catchUp();
         Map<ExposureKey, ExposureCell> stored = new HashMap<>();
-        gold.list(GoldRow.Exposure.class, GoldQuery.all(QUEUE))
+        AGAIN.list(GoldRow.Exposure.class, GoldQuery.all(QUEUE))
                 .forEach(row -> stored.merge(row.row().key(), row.row().cell(), ExposureCell::plus));
-        ExposureTable open = worker.picture(Set.of()).orElseThrow().listings().table();
+        ExposureTable open = picture.listings().table();
         ExposureTable all = ExposureTable.of(stored, Map.of()).plus(ExposureTable.of(open.cells(), Map.of()));
         ExposureTable expected = snapshot().table();
         assertThat(expected.cells()).hasSizeGreaterThan(1_000);
@@ -209,7 +207,6 @@ final class GoldTest {
     @Test
     @DisplayName("one derivation: advice rests on the same chances as an estimate over the whole table at once")
     void sameModel() {
-        GoldDeriver.Picture picture = derived();
         ExposureSnapshot snapshot = snapshot();
         LiquidityModel whole = LiquidityModel.of(snapshot.table(), EstimatorSettings.DEFAULT);
         assertThat(picture.model().items(market)).containsAll(whole.items(market));
@@ -225,13 +222,7 @@ final class GoldTest {
                 known += expected instanceof SellThrough.Known ? 1 : 0;
             }
         }
-        assertThat(known).isGreaterThan(5);
-    }
-
-    private static GoldDeriver.Picture derived() {
-        MarketWorker worker = worker(new InMemoryStore().gold());
-        worker.catchUp();
-        return worker.picture(Set.of()).orElseThrow();
+        assertThat(known).isGreaterThan(2);
     }
 
     @Test
@@ -239,7 +230,8 @@ final class GoldTest {
     void sweeps() {
         Map<ItemKey, List<Long>> pages = new TreeMap<>();
         LIVE.list(AskRow.class, GoldQuery.all(QUEUE))
-                .forEach(row -> pages.computeIfAbsent(row.row().item(), any -> new ArrayList<>()).add(row.seq()));
+                .forEach(row -> pages.computeIfAbsent(row.row().item(), any -> new ArrayList<>())
+                        .add(row.seq()));
         Map<Long, Instant> times = new HashMap<>();
         STORE.history().lifecycle(QUEUE, SeqRange.ALL, page -> times.put(page.seq(), page.at()));
         Instant end = LIVE.mark(QUEUE).orElseThrow().asOf();

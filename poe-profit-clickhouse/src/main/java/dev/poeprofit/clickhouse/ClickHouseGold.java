@@ -58,13 +58,15 @@ final class ClickHouseGold implements GoldStore {
             return before.orElseThrow();
         }
         String what = "storing gold of queue " + queue;
+        List<Long> contents = fresh.stream().map(ClickHouseGold::content).toList();
         List<Block> blocks = new ArrayList<>();
-        GoldTable.ALL.forEach(table -> blocks.add(block(table, queue, fresh)));
+        GoldTable.ALL.forEach(table -> blocks.add(block(table, queue, fresh, contents)));
         Block marks = new Block(MARK, MARK_COLUMNS);
-        for (GoldBatch batch : fresh) {
+        for (int i = 0; i < fresh.size(); i++) {
+            GoldBatch batch = fresh.get(i);
             marks.text(queue.toString())
                     .number(batch.mark().seq())
-                    .number(content(batch))
+                    .number(contents.get(i))
                     .time(batch.mark().asOf())
                     .time(batch.mark().horizon())
                     .number(batch.mark().every().toMillis())
@@ -81,12 +83,12 @@ final class ClickHouseGold implements GoldStore {
         return StableId.of(batch.rows().toString());
     }
 
-    private static Block block(GoldTable<?> table, QueueId queue, List<GoldBatch> batches) {
+    private static Block block(GoldTable<?> table, QueueId queue, List<GoldBatch> batches, List<Long> contents) {
         List<String> columns = new ArrayList<>(KEY);
         table.columns().forEach(column -> columns.add(column.name()));
         Block block = new Block(TABLE + table.name(), columns);
-        for (GoldBatch batch : batches) {
-            long content = content(batch);
+        for (int b = 0; b < batches.size(); b++) {
+            GoldBatch batch = batches.get(b);
             int ord = 0;
             for (GoldRow row : batch.rows()) {
                 Optional<List<@Nullable Object>> values = table.values(row);
@@ -97,7 +99,7 @@ final class ClickHouseGold implements GoldStore {
                             .text(row.item().toString())
                             .number(batch.mark().seq())
                             .integer(ord)
-                            .number(content);
+                            .number(contents.get(b));
                     for (int i = 0; i < values.get().size(); i++) {
                         write(block, table.columns().get(i), values.get().get(i));
                     }

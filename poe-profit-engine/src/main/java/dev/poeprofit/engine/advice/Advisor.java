@@ -5,6 +5,7 @@ import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
+import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.Watermark;
 import dev.poeprofit.core.price.PriceSnapshot;
 import dev.poeprofit.core.strategy.Advice;
@@ -12,6 +13,7 @@ import dev.poeprofit.core.strategy.MarketPicture;
 import dev.poeprofit.core.strategy.Player;
 import dev.poeprofit.core.strategy.Ranker;
 import dev.poeprofit.engine.derive.GoldDeriver;
+import dev.poeprofit.engine.derive.GoldSettings;
 import dev.poeprofit.engine.derive.MarketWorker;
 import dev.poeprofit.engine.derive.RateHistory;
 import java.time.Instant;
@@ -46,6 +48,24 @@ public final class Advisor {
         this.venues = venues;
         this.ranker = ranker;
         this.rates = new RateHistory(facts);
+    }
+
+    /**
+     * An advisor that derives for itself and stores nothing.
+     *
+     * @param history applied pages
+     * @param facts price overviews
+     * @param queue the queue to read
+     * @param venues friction of venues
+     * @param ranker strategies and promotion
+     */
+    public Advisor(History history, FactStore facts, QueueId queue, Venues venues, Ranker ranker) {
+        this(
+                history,
+                facts,
+                new MarketWorker(queue, history, facts, Optional.empty(), GoldSettings.DEFAULT),
+                venues,
+                ranker);
     }
 
     /**

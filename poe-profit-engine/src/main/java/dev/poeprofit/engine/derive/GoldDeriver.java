@@ -41,6 +41,16 @@ import java.util.TreeSet;
  * goods, their open listings, and the number of goods they lean on; not the history. Not thread-safe.
  */
 public final class GoldDeriver {
+    /** What a page is taken in for. */
+    public enum Purpose {
+        /** To have it counted; what refreshes say of open listings is left out. */
+        COUNT,
+        /** To have the state right as well that later refreshes go on from. One sweep of pages is enough for that. */
+        STATE,
+        /** To have the rows. */
+        ROWS
+    }
+
     private static final Comparator<MarketGood> ORDER =
             Comparator.comparing(MarketGood::market).thenComparing(MarketGood::item);
     private static final Comparator<ExposureKey> CELLS = Comparator.comparing(ExposureKey::market)
@@ -79,10 +89,10 @@ public final class GoldDeriver {
      * Takes the next page of the queue.
      *
      * @param page the page after the one taken last
-     * @param wanted whether the rows are wanted; without, a refresh only brings the state along
+     * @param purpose what for
      * @return what a refresh gave, if one was due and its rows are wanted
      */
-    public Optional<GoldBatch> accept(PageLifecycle page, boolean wanted) {
+    public Optional<GoldBatch> accept(PageLifecycle page, Purpose purpose) {
         exposure.accept(page);
         heat.add(page);
         if (page.at().isAfter(asOf)) {
@@ -94,8 +104,8 @@ public final class GoldDeriver {
         if (before == Long.MIN_VALUE || now <= before) {
             return Optional.empty();
         }
-        List<GoldRow> rows = refresh(before, now, wanted);
-        return wanted
+        List<GoldRow> rows = refresh(before, now, purpose);
+        return purpose == Purpose.ROWS
                 ? Optional.of(new GoldBatch(queue, new GoldMark(page.seq(), asOf, horizon(), settings.every()), rows))
                 : Optional.empty();
     }
@@ -104,16 +114,20 @@ public final class GoldDeriver {
         return asOf.minus(settings.rules().grace());
     }
 
-    private List<GoldRow> refresh(long before, long now, boolean wanted) {
+    private List<GoldRow> refresh(long before, long now, Purpose purpose) {
         ExposureChanges changes = exposure.drain();
         tally.add(changes.table());
+        if (purpose == Purpose.COUNT) {
+            heat.close(horizon(), good -> Optional.empty(), List.of());
+            return List.of();
+        }
         Set<MarketGood> touched = touched(changes);
         Set<MarketGood> due = due(before, now);
         Set<MarketGood> both = new LinkedHashSet<>(touched);
         both.addAll(due);
         Map<MarketGood, GoodState> states = new HashMap<>(exposure.goods(both));
         states.forEach((good, state) -> tally.replaceOpen(good, state.open()));
-        if (!wanted) {
+        if (purpose == Purpose.STATE) {
             heat.close(horizon(), good -> Optional.empty(), List.of());
             return List.of();
         }

@@ -8,6 +8,7 @@ import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.core.port.Watermark;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class MarketWorker {
     private final RateHistory rates;
     private final GoldSettings settings;
     private final GoldDeriver deriver;
-    private final long storedSeq;
+    private final Optional<GoldMark> stored;
     private final Deque<GoldBatch> pending = new ArrayDeque<>();
     private long readSeq;
 
@@ -48,9 +49,8 @@ public final class MarketWorker {
         this.history = history;
         this.gold = gold;
         this.rates = new RateHistory(facts);
-        Optional<GoldMark> mark = gold.flatMap(store -> store.mark(queue));
-        this.storedSeq = mark.map(GoldMark::seq).orElse(0L);
-        this.settings = mark.map(GoldMark::every)
+        this.stored = gold.flatMap(store -> store.mark(queue));
+        this.settings = stored.map(GoldMark::every)
                 .filter(every -> !every.equals(settings.every()))
                 .map(settings::withEvery)
                 .orElse(settings);
@@ -84,13 +84,25 @@ public final class MarketWorker {
                 mark -> rates.want(mark.asOf().minus(settings.rules().grace())));
         long before = readSeq;
         history.lifecycle(queue, new SeqRange(readSeq + 1, last), page -> {
-            deriver.accept(page, gold.isPresent() && page.seq() > storedSeq).ifPresent(pending::addLast);
+            deriver.accept(page, purpose(page)).ifPresent(pending::addLast);
             readSeq = page.seq();
         });
         store();
         // Pages that a bounded store has forgotten are passed over.
         readSeq = last;
         return (int) (last - before);
+    }
+
+    /** Of the pages whose rows are stored only those of the last sweep say anything of open listings that still holds. */
+    private GoldDeriver.Purpose purpose(History.PageLifecycle page) {
+        if (gold.isEmpty()) {
+            return GoldDeriver.Purpose.COUNT;
+        }
+        if (stored.filter(mark -> page.seq() <= mark.seq()).isEmpty()) {
+            return GoldDeriver.Purpose.ROWS;
+        }
+        Instant sweep = stored.get().asOf().minus(settings.every().multipliedBy(settings.sweep() + 1L));
+        return page.at().isBefore(sweep) ? GoldDeriver.Purpose.COUNT : GoldDeriver.Purpose.STATE;
     }
 
     /**
