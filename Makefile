@@ -4,7 +4,7 @@ MVN_FLAGS ?= -B -ntp
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test clickhouse-engine quick truth check-literals verify-long format build clean bench-smoke
+.PHONY: help demo docs test clickhouse-engine quick truth check-literals verify-long format build clean bench-smoke
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -30,12 +30,15 @@ check-literals: ## list the numbers that act as probabilities or multipliers, an
 	@grep -v '^#' poe-profit-core/src/test/resources/literals.tsv | awk -F '\t' '{printf "%-45s %-12s %s [%s]; %s; %s\n", $$1, $$2, $$3, $$4, $$5, $$6}'
 	$(MVN) $(MVN_FLAGS) -q verify -pl poe-profit-core -Dtest=LiteralsTest
 
-verify-long: ## what takes longer than CI allows: 200 kills, 24 h live, a fresh Maven home, JDK 25 where JAVA_HOME_25 names one
+verify-long: ## what takes longer than CI allows: 1,000 kills, insert speed, 24 h live, a fresh Maven home, JDK 25 where JAVA_HOME_25 names one
 	tools/verify-long
 
 bench-smoke: ## one short iteration of every benchmark
 	$(MVN) $(MVN_FLAGS) -q package -DskipTests -pl benchmarks -am
 	java -cp 'benchmarks/target/dist/*' org.openjdk.jmh.Main -f 1 -wi 1 -i 1 -w 1 -r 1
+
+docs: ## make the generated parts of the documentation anew (needs the ClickHouse engine)
+	$(MVN) $(MVN_FLAGS) -q verify -pl poe-profit-clickhouse -am -Dtest=TableDocsTest -Dsurefire.failIfNoSpecifiedTests=false -Dpoeprofit.docs=write
 
 build: ## build the runner
 	@./poe-profit --build

@@ -9,6 +9,7 @@ module dev.poeprofit.engine {
     exports dev.poeprofit.engine.derive;
     exports dev.poeprofit.engine.feed;
     exports dev.poeprofit.engine.ingest;
+    exports dev.poeprofit.engine.maintenance;
     exports dev.poeprofit.engine.memory;
     exports dev.poeprofit.engine.report;
 }

@@ -1,8 +1,10 @@
 package dev.poeprofit.examples;
 
 import dev.poeprofit.core.port.OpsLog;
+import dev.poeprofit.core.port.OpsQuery;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.OpsRecord.AlertRaised;
+import dev.poeprofit.core.port.Slice;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,5 +36,10 @@ final class AlertRelay implements OpsLog {
     @Override
     public <R extends OpsRecord> List<R> newest(Class<R> kind, Instant from, int limit) {
         return ops.newest(kind, from, limit);
+    }
+
+    @Override
+    public <R extends OpsRecord> Slice<R> list(OpsQuery<R> query) {
+        return ops.list(query);
     }
 }

@@ -9,6 +9,14 @@ enum ConfigKey {
     STORE_PATH("store.path", "market.db", "file", "database file; relative to the configuration file"),
     STORE_MEMORY("store.memoryMegabytes", "512", "64-65536", "memory the database may use beside the program's own"),
     STORE_THREADS("store.threads", "2", "1-64", "threads the database may use"),
+    RAW_AGE("store.rawAge", "14d", "1d-7300d", "how long pages and downloads are kept as received"),
+    RAW_SIZE(
+            "store.rawMegabytes",
+            "2048",
+            "1-1000000",
+            "room for pages as received; the oldest beyond it go before their age"),
+    REQUEST_AGE("store.requestAge", "30d", "1d-7300d", "how long requests are kept"),
+    OPS_AGE("store.opsAge", "90d", "1d-7300d", "how long alerts and audits are kept"),
     LEAGUES(
             "leagues",
             "",

@@ -16,6 +16,7 @@ import dev.poeprofit.engine.feed.MetadataFeed;
 import dev.poeprofit.engine.feed.MetadataSettings;
 import dev.poeprofit.engine.feed.PricesFeed;
 import dev.poeprofit.engine.feed.PricesSettings;
+import dev.poeprofit.engine.feed.RetentionFeed;
 import dev.poeprofit.engine.feed.ScopeAuditFeed;
 import dev.poeprofit.engine.feed.StashFeed;
 import dev.poeprofit.engine.feed.StashFeedSettings;
@@ -74,6 +75,11 @@ final class LiveFeeds {
                         SHORT)));
         services.grants()
                 .ifPresent(grants -> feeds.add(new ScopeAuditFeed(grants, store.ops(), clock, config.retry(), SHORT)));
+        if (!feeds.isEmpty()) {
+            store.retention()
+                    .ifPresent(retention -> feeds.add(
+                            new RetentionFeed(retention, config.store().retention(), clock)));
+        }
     }
 
     /** The feeds. */

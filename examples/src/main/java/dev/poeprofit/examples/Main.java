@@ -30,7 +30,8 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             DoctorCommand.class,
             SimulateCommand.class,
-            TruthCommand.class
+            TruthCommand.class,
+            DbCommand.class
         })
 public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it

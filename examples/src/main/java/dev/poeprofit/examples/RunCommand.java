@@ -144,13 +144,20 @@ final class RunCommand implements Callable<Integer> {
                     memory.facts(),
                     memory.ops(),
                     Optional.of(memory.gold()),
+                    Optional.empty(),
                     () -> {});
         }
         Inputs.database(config.store().path());
         DuckDbStore store =
                 DuckDbStore.open(config.store().path(), config.store().settings());
         return new RunStore(
-                store.ledger(), store.history(), store.facts(), store.ops(), Optional.of(store.gold()), store::close);
+                store.ledger(),
+                store.history(),
+                store.facts(),
+                store.ops(),
+                Optional.of(store.gold()),
+                Optional.of(store.retention()),
+                store::close);
     }
 
     /** Restrictions that a database knows of hold for a dry run too. Oldest first. */

@@ -3,6 +3,7 @@ package dev.poeprofit.examples;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.port.Deadline;
+import dev.poeprofit.core.port.RetentionPolicy;
 import dev.poeprofit.core.price.PriceSnapshot;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.engine.feed.PriceType;
@@ -43,7 +44,7 @@ record RunConfig(
     private static final String CONTACT_TEXT = "[\\x20-\\x7e&&[^()]]{1,200}";
 
     /** The database. */
-    record Store(Path path, DuckDbSettings settings) {}
+    record Store(Path path, DuckDbSettings settings, RetentionPolicy retention) {}
 
     /** Who we are to GGG, and where it is. */
     record Ggg(
@@ -137,6 +138,12 @@ record RunConfig(
             Optional<Path> path = reader.path(ConfigKey.STORE_PATH, directory);
             DuckDbSettings settings = new DuckDbSettings(
                     reader.number(ConfigKey.STORE_MEMORY, 64, 65_536), reader.number(ConfigKey.STORE_THREADS, 1, 64));
+            Duration longest = DAY.multipliedBy(7_300);
+            RetentionPolicy retention = new RetentionPolicy(
+                    reader.span(ConfigKey.RAW_AGE, DAY, longest),
+                    reader.span(ConfigKey.REQUEST_AGE, DAY, longest),
+                    reader.span(ConfigKey.OPS_AGE, DAY, longest),
+                    (long) reader.number(ConfigKey.RAW_SIZE, 1, 1_000_000) << 20);
             List<String> leagues = reader.list(ConfigKey.LEAGUES);
             Optional<Ggg> ggg = ggg();
             Psapi psapi = psapi();
@@ -150,7 +157,7 @@ record RunConfig(
             }
             return Optional.of(new RunConfig(
                     file,
-                    new Store(path.get(), settings),
+                    new Store(path.get(), settings, retention),
                     leagues,
                     ggg.get(),
                     psapi,

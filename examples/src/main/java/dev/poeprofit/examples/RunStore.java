@@ -5,6 +5,7 @@ import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
+import dev.poeprofit.core.port.Retention;
 import java.util.Optional;
 
 /**
@@ -15,13 +16,21 @@ import java.util.Optional;
  * @param facts prices and dictionaries
  * @param ops requests, audits and alerts
  * @param gold what is derived from the pages; empty if nothing is to be derived
+ * @param retention lets go of what is old; empty where nothing expires
  * @param release closes the store
  */
-record RunStore(Ledger ledger, History history, FactStore facts, OpsLog ops, Optional<GoldStore> gold, Runnable release)
+record RunStore(
+        Ledger ledger,
+        History history,
+        FactStore facts,
+        OpsLog ops,
+        Optional<GoldStore> gold,
+        Optional<Retention> retention,
+        Runnable release)
         implements AutoCloseable {
-    /** A place where nothing is derived. */
+    /** A place where nothing is derived and nothing expires. */
     RunStore(Ledger ledger, History history, FactStore facts, OpsLog ops, Runnable release) {
-        this(ledger, history, facts, ops, Optional.empty(), release);
+        this(ledger, history, facts, ops, Optional.empty(), Optional.empty(), release);
     }
 
     @Override

@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String ENGINE = "dev.poeprofit.engine..";
     private static final String SOURCES = "dev.poeprofit.sources..";
     private static final String DUCKDB = "dev.poeprofit.duckdb..";
+    private static final String CLICKHOUSE = "dev.poeprofit.clickhouse..";
     private static final String SIM = "dev.poeprofit.sim..";
     private static final String SERVER = "dev.poeprofit.server..";
 
@@ -38,7 +39,7 @@ class ArchitectureTest {
 
     @Test
     void all_modules_are_looked_at() {
-        for (String module : new String[] {CORE, ENGINE, SOURCES, DUCKDB, SIM, SERVER}) {
+        for (String module : new String[] {CORE, ENGINE, SOURCES, DUCKDB, CLICKHOUSE, SIM, SERVER}) {
             assertThat(CLASSES.stream().filter(resideInAPackage(module)))
                     .as(module)
                     .hasSizeGreaterThan(3);
@@ -106,7 +107,7 @@ class ArchitectureTest {
     void no_system_settings_are_read_below_the_runner() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(CORE, ENGINE, SOURCES, DUCKDB, SIM, SERVER)
+                .resideInAnyPackage(CORE, ENGINE, SOURCES, DUCKDB, CLICKHOUSE, SIM, SERVER)
                 .should()
                 .callMethod(System.class, "getenv", String.class)
                 .orShould()
@@ -124,6 +125,7 @@ class ArchitectureTest {
     void store_and_source_adapters_and_the_simulated_league_know_core_only() {
         onlyKnows(SOURCES, CORE);
         onlyKnows(DUCKDB, CORE);
+        onlyKnows(CLICKHOUSE, CORE);
         onlyKnows(SIM, CORE);
     }
 

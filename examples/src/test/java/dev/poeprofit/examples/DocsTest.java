@@ -32,7 +32,8 @@ class DocsTest {
             "newest-sample-age-seconds",
             "stale-dictionaries",
             "unmapped-share",
-            "seconds-since-tip");
+            "seconds-since-tip",
+            "raw-archive-bytes");
 
     @Test
     void the_snippet_in_the_readme_is_the_embedding_example() throws IOException {

@@ -448,6 +448,28 @@ class IngestLaneTest {
     }
 
     @Test
+    @DisplayName(
+            "D7: a stream goes on behind the pages that were logged and not applied, and asks for none of them again")
+    void stream_with_logged_pages() {
+        pages.page(tab("a1", "Standard", item("01", "Ruby Ring", "~price 5 chaos")))
+                .page()
+                .page(tab("a2", "Standard"));
+        try (Ledger ledger = store.ledger()) {
+            ledger.open(QUEUE, RULES.version());
+            Fetched first = pages.fetch(QUEUE, Cursor.START, Deadline.ofSeconds(1));
+            ledger.log(QUEUE, List.of(((Fetched.GotPage) first).page()));
+        }
+        pages.replace(0, "{\"next_change_id\":\"1-0-0-0-0\",\"stashes\":[]}");
+        try (Ledger ledger = store.ledger()) {
+            assertThat(lane(ledger).drain()).isEqualTo(new Step.Advanced(2, 0));
+        }
+        assertThat(lifecycle())
+                .extracting(History.PageLifecycle::requestedId)
+                .containsExactly(Cursor.START, new Cursor("1-0-0-0-0"), new Cursor("2-0-0-0-0"));
+        assertThat(lifecycle().get(0).events()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("D7 D36: killed soon after a change of leagues, a lane still knows what the store says is open")
     void killed_after_a_change_of_leagues() {
         pages.page(tab("a1", "Other", item("01", "Ruby Ring", "~price 5 chaos")));

@@ -109,8 +109,12 @@ final class Block {
         return value(() -> out.writeFloat64(value));
     }
 
+    Block fractionOrNull(@Nullable Double value) {
+        return nullable(value, this::fraction);
+    }
+
     Block fractionOrNull(OptionalDouble value) {
-        return nullable(value.isPresent() ? (Double) value.getAsDouble() : null, this::fraction);
+        return fractionOrNull(value.isPresent() ? (Double) value.getAsDouble() : null);
     }
 
     Block fractions(List<OptionalDouble> list) {

@@ -3,8 +3,12 @@ package dev.poeprofit.clickhouse;
 import dev.poeprofit.clickhouse.FactBlocks.Kind;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.port.AdviceFact;
 import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactQuery;
 import dev.poeprofit.core.port.FactStore;
+import dev.poeprofit.core.port.Slice;
+import dev.poeprofit.core.port.shape.Shape;
 import dev.poeprofit.core.price.PriceSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,18 +27,22 @@ final class ClickHouseFacts implements FactStore {
     private static final Comparator<Fact> ORDER = Comparator.comparing(Fact::at).thenComparing(Fact::naturalKey);
     private final Server server;
     private final FactReader reader;
+    private final AdviceTables advice;
 
     ClickHouseFacts(Server server) {
         this.server = server;
         this.reader = new FactReader(server);
+        this.advice = new AdviceTables(server);
     }
 
     @Override
     public synchronized int append(List<? extends Fact> facts) {
         NewFacts news = new NewFacts(server);
         // In the order of their times, so that each is compared with what was served before it.
-        facts.stream().sorted(ORDER).forEach(news::add);
-        List<Fact> fresh = news.list();
+        List<Fact> sorted = facts.stream().sorted(ORDER).map(Fact.class::cast).toList();
+        sorted.forEach(news::add);
+        List<Fact> fresh = new ArrayList<>(news.list());
+        fresh.addAll(newAdvice(sorted));
         if (fresh.isEmpty()) {
             return 0;
         }
@@ -46,6 +54,28 @@ final class ClickHouseFacts implements FactStore {
         }
         server.insert(what, blocks.facts(), CommitBlocks.token(blocks.facts()));
         return fresh.size();
+    }
+
+    /** Facts of advice whose natural keys are not known yet, the first of each. */
+    private List<AdviceFact> newAdvice(List<Fact> sorted) {
+        Map<Shape<?>, Map<String, AdviceFact>> byShape = new LinkedHashMap<>();
+        for (Fact fact : sorted) {
+            if (fact instanceof AdviceFact said) {
+                byShape.computeIfAbsent(AdviceTables.shape(said), any -> new LinkedHashMap<>())
+                        .putIfAbsent(said.naturalKey(), said);
+            }
+        }
+        List<AdviceFact> fresh = new ArrayList<>();
+        byShape.forEach((shape, said) -> {
+            said.keySet().removeAll(advice.known(shape, List.copyOf(said.keySet())));
+            fresh.addAll(said.values());
+        });
+        return fresh;
+    }
+
+    @Override
+    public <F extends AdviceFact> Slice<F> list(FactQuery<F> query) {
+        return advice.list(query);
     }
 
     /** A condition for rows of facts that count, among natural keys with one of these beginnings; none means all. */

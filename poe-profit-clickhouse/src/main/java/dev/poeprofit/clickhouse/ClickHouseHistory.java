@@ -16,6 +16,7 @@ import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.core.port.StoredHead;
 import dev.poeprofit.core.port.Watermark;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -269,6 +270,16 @@ final class ClickHouseHistory implements History {
                     eventRuns.next(header, header.events())));
         }
         return pages;
+    }
+
+    void heads(QueueId queue, SeqRange range, Consumer<StoredHead> out) {
+        groups(
+                queue,
+                range,
+                header -> 1,
+                GROUP_ROWS,
+                (group, visible) ->
+                        group.forEach(it -> out.accept(new StoredHead(page(it, new byte[0]), it.checkpoint()))));
     }
 
     void observations(QueueId queue, SeqRange range, Consumer<List<ItemObservation>> out) {

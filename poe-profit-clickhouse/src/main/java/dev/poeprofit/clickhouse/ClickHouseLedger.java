@@ -12,10 +12,10 @@ import dev.poeprofit.core.port.Recovery;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.core.port.TrackerImage;
 import dev.poeprofit.core.port.Watermark;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One writer on a {@link ClickHouseStore}. The log is durable: a restart finds the pages that wait. */
 final class ClickHouseLedger implements Ledger {
@@ -23,7 +23,7 @@ final class ClickHouseLedger implements Ledger {
     private final Writer writer;
     private final TrackerImages images;
     private final ClickHouseHistory history;
-    private final Map<QueueId, QueueState> opened = new HashMap<>();
+    private final Map<QueueId, QueueState> opened = new ConcurrentHashMap<>();
 
     ClickHouseLedger(Owners owners, Writer writer, TrackerImages images, ClickHouseHistory history) {
         this.owners = owners;
@@ -56,9 +56,17 @@ final class ClickHouseLedger implements Ledger {
         }
     }
 
+    /** Does not wait for a batch that is being applied. Asks the store only about queues and pages that are not known here. */
     @Override
     public boolean applied(PageId id) {
-        return history.holds(id);
+        QueueState state = opened.get(id.queue());
+        KnownPages.Answer answer =
+                state == null ? KnownPages.Answer.UNKNOWN : state.known().ask(id);
+        return switch (answer) {
+            case APPLIED -> true;
+            case NOT_APPLIED -> false;
+            case UNKNOWN -> history.holds(id);
+        };
     }
 
     @Override

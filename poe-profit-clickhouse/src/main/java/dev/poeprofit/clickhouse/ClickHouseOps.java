@@ -1,16 +1,21 @@
 package dev.poeprofit.clickhouse;
 
 import dev.poeprofit.core.port.OpsLog;
+import dev.poeprofit.core.port.OpsQuery;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.OpsRecord.AlertRaised;
 import dev.poeprofit.core.port.OpsRecord.RequestMade;
 import dev.poeprofit.core.port.OpsRecord.RuleHeader;
 import dev.poeprofit.core.port.OpsRecord.ScopeAudited;
+import dev.poeprofit.core.port.Slice;
+import dev.poeprofit.core.port.shape.Head;
+import dev.poeprofit.core.port.shape.OpsShapes;
+import dev.poeprofit.core.port.shape.Shape;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 
 /**
  * The ops log of a {@link ClickHouseStore}. Records are numbered in the order they are stored, over all kinds. A call with records
@@ -18,84 +23,81 @@ import java.util.function.BiConsumer;
  */
 final class ClickHouseOps implements OpsLog {
     private static final List<String> BATCH = List.of("writer", "batch");
-    private static final List<Table<?>> TABLES = List.of(
-            new Table<>(
-                    RequestMade.class,
-                    "stored_request",
-                    List.of(
-                            "happened_at",
-                            "ord",
-                            "writer",
-                            "batch",
-                            "asker",
-                            "endpoint",
-                            "url",
-                            "http_status",
-                            "duration_ms",
-                            "body_bytes",
-                            "attempt",
-                            "retry_reason",
-                            "policy",
-                            "limits",
-                            "states",
-                            "retry_after_s",
-                            "closed_until",
-                            "problem"),
-                    "asker, endpoint, url, http_status, duration_ms, body_bytes, attempt, retry_reason, policy, limits.rule,"
-                            + " limits.value, states.rule, states.value, retry_after_s, toUnixTimestamp64Nano(closed_until),"
-                            + " problem",
-                    ClickHouseOps::write,
-                    ClickHouseOps::request),
-            new Table<>(
-                    ScopeAudited.class,
-                    "stored_scope_audit",
-                    List.of("happened_at", "ord", "writer", "batch", "configured", "granted", "passed", "detail"),
-                    "configured, granted, passed, detail",
-                    ClickHouseOps::write,
-                    ClickHouseOps::audit),
-            new Table<>(
-                    AlertRaised.class,
-                    "stored_alert",
-                    List.of("happened_at", "ord", "writer", "batch", "subject", "code", "text"),
-                    "subject, code, text",
-                    ClickHouseOps::write,
-                    ClickHouseOps::alert));
+    private static final List<String> HEAD = List.of("happened_at", "ord", "writer", "batch");
+    /** Columns that every step of an alert fills, nullable because plain alerts share their table. */
+    private static final List<String> STEP_ONLY = List.of("kind", "severity");
 
-    private interface Reader<R> {
-        R read(Instant at, Row row);
+    private static final List<OpsTable<?>> TABLES = tables();
+
+    private static List<OpsTable<?>> tables() {
+        List<OpsTable<?>> tables = new ArrayList<>();
+        tables.add(new OpsTable<>(
+                RequestMade.class,
+                "stored_request",
+                List.of(
+                        "happened_at",
+                        "ord",
+                        "writer",
+                        "batch",
+                        "asker",
+                        "endpoint",
+                        "url",
+                        "http_status",
+                        "duration_ms",
+                        "body_bytes",
+                        "attempt",
+                        "retry_reason",
+                        "policy",
+                        "limits",
+                        "states",
+                        "retry_after_s",
+                        "closed_until",
+                        "problem"),
+                "asker",
+                "asker, endpoint, url, http_status, duration_ms, body_bytes, attempt, retry_reason, policy, limits.rule,"
+                        + " limits.value, states.rule, states.value, retry_after_s, toUnixTimestamp64Nano(closed_until),"
+                        + " problem",
+                "",
+                ClickHouseOps::write,
+                ClickHouseOps::request));
+        tables.add(new OpsTable<>(
+                ScopeAudited.class,
+                "stored_scope_audit",
+                List.of("happened_at", "ord", "writer", "batch", "configured", "granted", "passed", "detail"),
+                "'" + ScopeAudited.SUBJECT + "'",
+                "configured, granted, passed, detail",
+                "",
+                ClickHouseOps::write,
+                ClickHouseOps::audit));
+        tables.add(new OpsTable<>(
+                AlertRaised.class,
+                "stored_alert",
+                List.of("happened_at", "ord", "writer", "batch", "subject", "code", "text"),
+                "subject",
+                "subject, code, text",
+                " AND event = ''",
+                ClickHouseOps::write,
+                ClickHouseOps::alert));
+        for (Shape<? extends OpsRecord> shape : OpsShapes.all()) {
+            tables.add(shaped(shape));
+        }
+        return List.copyOf(tables);
     }
 
-    private record Table<R extends OpsRecord>(
-            Class<R> kind,
-            String name,
-            List<String> columns,
-            String selected,
-            BiConsumer<Block, R> writer,
-            Reader<R> reader) {
-        Block block(long firstOrd, String by, long batch, List<OpsRecord> records) {
-            Block block = new Block(name, columns);
-            long ord = firstOrd;
-            for (OpsRecord content : records) {
-                if (kind.isInstance(content)) {
-                    block.time(content.at()).number(ord).text(by).number(batch);
-                    writer.accept(block, kind.cast(content));
-                    block.end();
-                }
-                ord++;
-            }
-            return block;
-        }
-
-        List<R> newest(Server server, Instant from, int limit) {
-            return server.list(
-                    "reading the ops log",
-                    "SELECT toUnixTimestamp64Nano(happened_at), " + selected + " FROM " + name + " FINAL"
-                            + " WHERE happened_at >= fromUnixTimestamp64Nano({from:Int64}, 'UTC')"
-                            + " AND (batch = 0 OR (writer, batch) IN (SELECT writer, batch FROM stored_ops_batch))"
-                            + " ORDER BY happened_at DESC, ord DESC, writer LIMIT {limit:Int32}",
-                    Map.of("from", Times.clamped(from), "limit", limit),
-                    row -> reader.read(row.time(), row));
-        }
+    private static <R extends OpsRecord> OpsTable<R> shaped(Shape<R> shape) {
+        boolean steps = shape.equals(OpsShapes.ALERT);
+        List<String> head = new ArrayList<>(HEAD);
+        head.add("subject");
+        return new OpsTable<>(
+                shape.type(),
+                "stored_" + shape.table(),
+                ShapedRows.names(head, shape),
+                "subject",
+                "subject, " + ShapedRows.selected(shape),
+                steps ? " AND event <> ''" : "",
+                (row, content) ->
+                        ShapedRows.write(row.text(content.subject()), shape, content, steps ? STEP_ONLY : List.of()),
+                (at, row) -> ShapedRows.read(row, shape, new Head(at, row.text(), Optional.empty())));
     }
 
     private final Server server;
@@ -140,7 +142,7 @@ final class ClickHouseOps implements OpsLog {
 
     private long lastOrd() {
         long greatest = 0;
-        for (Table<?> table : TABLES) {
+        for (OpsTable<?> table : TABLES) {
             greatest = Math.max(
                     greatest,
                     server.list("reading the ops log", "SELECT max(ord) FROM " + table.name(), Map.of(), Row::number)
@@ -154,11 +156,19 @@ final class ClickHouseOps implements OpsLog {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1, was " + limit);
         }
-        for (Table<?> table : TABLES) {
+        return table(kind).newest(server, from, limit);
+    }
+
+    @Override
+    public <R extends OpsRecord> Slice<R> list(OpsQuery<R> query) {
+        return table(query.kind()).list(server, query);
+    }
+
+    @SuppressWarnings("unchecked") // the table's own kind is compared
+    private static <R extends OpsRecord> OpsTable<R> table(Class<R> kind) {
+        for (OpsTable<?> table : TABLES) {
             if (table.kind() == kind) {
-                return table.newest(server, from, limit).stream()
-                        .map(kind::cast)
-                        .toList();
+                return (OpsTable<R>) table;
             }
         }
         throw new IllegalArgumentException("kind must be one kind of ops record, was " + kind.getName());

@@ -10,8 +10,15 @@ import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Retention;
+import dev.poeprofit.core.port.SchemaState;
 import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.core.port.StoreScan;
+import dev.poeprofit.core.port.TableExport;
+import dev.poeprofit.core.port.TableState;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -72,6 +79,80 @@ public final class ClickHouseStore implements AutoCloseable {
     }
 
     /**
+     * Which scripts have made a database and which {@link #open} would run. Changes nothing.
+     *
+     * @param settings where it is
+     * @return the scripts
+     * @throws PortException as {@link #open}
+     */
+    public static SchemaState schema(ClickHouseSettings settings) {
+        return with(settings, server -> {
+            try (server) {
+                return new Migrator(server).state();
+            }
+        });
+    }
+
+    /**
+     * Which scripts have made this database.
+     *
+     * @return the scripts
+     */
+    public SchemaState schema() {
+        return new Migrator(server).state();
+    }
+
+    /**
+     * Lets go of what is old. The server drops it some hours later, in whole days or months.
+     *
+     * @return the retention
+     */
+    public Retention retention() {
+        return new ServerRetention(server);
+    }
+
+    /**
+     * Everything that the history does not tell.
+     *
+     * @return the scan
+     */
+    public StoreScan scan() {
+        return new ClickHouseScan(server, history, facts);
+    }
+
+    /**
+     * Tables and views by name, tables first, as the server counts them: copies that it has not merged yet included.
+     *
+     * @return their sizes
+     */
+    public List<TableState> tables() {
+        return new ClickHouseTables(server).list();
+    }
+
+    /**
+     * Columns of a table or view.
+     *
+     * @param table its name
+     * @return type by name, in order; empty if there is no such table
+     */
+    public Map<String, String> columns(String table) {
+        return new ClickHouseTables(server).columns(table);
+    }
+
+    /**
+     * Writes rows of a table or view into a file.
+     *
+     * @param what which rows, and how
+     * @param file the file; replaced if it is there
+     * @return how many rows
+     * @throws PortException of kind {@code CONTRACT} if there is no such table, or it cannot be filtered like that; {@code STORE}
+     *     if the store fails or the file cannot be written
+     */
+    public long export(TableExport what, Path file) {
+        return new ClickHouseTables(server).export(what, file);
+    }
+
+    /**
      * The rights of a writing and of a reading user, for an administrator to run. Nothing is run here.
      *
      * @param settings where the database is
@@ -122,7 +203,8 @@ public final class ClickHouseStore implements AutoCloseable {
      * @return the ledger
      */
     public Ledger ledger() {
-        return new ClickHouseLedger(owners, new Writer(server, writer), new TrackerImages(server), history);
+        return new ClickHouseLedger(
+                owners, new Writer(server, writer, KnownPages.MOST), new TrackerImages(server), history);
     }
 
     /**

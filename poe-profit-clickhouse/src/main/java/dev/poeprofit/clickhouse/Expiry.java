@@ -1,5 +1,6 @@
 package dev.poeprofit.clickhouse;
 
+import dev.poeprofit.core.port.shape.OpsShapes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,14 +9,14 @@ final class Expiry {
     private final Server server;
     private final Map<String, Integer> days = new LinkedHashMap<>();
 
-    Expiry(Server server) {
+    Expiry(Server server, ClickHouseRetention retention) {
         this.server = server;
-        ClickHouseRetention retention = server.settings().retention();
         days.put("stored_page", retention.rawDays());
         days.put("stored_page_body", retention.rawDays());
         days.put("stored_request", retention.requestDays());
         days.put("stored_scope_audit", retention.opsDays());
         days.put("stored_alert", retention.opsDays());
+        OpsShapes.all().forEach(shape -> days.put("stored_" + shape.table(), retention.opsDays()));
         days.put("stored_ops_batch", batchDays(retention));
     }
 

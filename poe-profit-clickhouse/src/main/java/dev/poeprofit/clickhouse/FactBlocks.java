@@ -1,17 +1,22 @@
 package dev.poeprofit.clickhouse;
 
+import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.StableId;
 import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.AdviceFact;
 import dev.poeprofit.core.port.Digest;
 import dev.poeprofit.core.port.Download;
 import dev.poeprofit.core.port.Enrichment;
 import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.shape.AdviceShapes;
+import dev.poeprofit.core.port.shape.Shape;
 import dev.poeprofit.core.price.PriceLine;
 import dev.poeprofit.core.price.PriceSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What facts add, one block per table. The content of a fact lies under the SHA-256 of that content. */
 final class FactBlocks {
@@ -113,13 +118,21 @@ final class FactBlocks {
         write(fact, digest);
         // The earliest fact has the greatest version. Versions are unsigned, so the difference may pass the greatest
         // long.
-        facts.text(Kind.of(fact).label())
+        String kind = fact instanceof AdviceFact said
+                ? AdviceTables.kind(AdviceTables.shape(said))
+                : Kind.of(fact).label();
+        facts.text(kind)
                 .text(fact.naturalKey())
-                .number(fact instanceof Fact.Prices ? 0 : Times.nanos(fact.at()))
+                .number(isOnce(fact) ? 0 : Times.nanos(fact.at()))
                 .digest(digest)
                 .time(fact.at())
                 .number(Long.MAX_VALUE - Times.nanos(fact.at()))
                 .end();
+    }
+
+    /** Whether the first with its natural key stays for ever. */
+    private static boolean isOnce(Fact fact) {
+        return fact instanceof Fact.Prices || fact instanceof AdviceFact;
     }
 
     /** Everything but the rows that make it count. */
@@ -153,7 +166,27 @@ final class FactBlocks {
             download(download, digest);
         } else if (fact instanceof Fact.Enriched enrichment) {
             enrichment(enrichment, digest);
+        } else if (fact instanceof AdviceFact said) {
+            for (Shape<? extends AdviceFact> shape : AdviceShapes.all()) {
+                advice(shape, said, digest);
+            }
         }
+    }
+
+    private <F extends AdviceFact> void advice(Shape<F> shape, AdviceFact fact, Digest digest) {
+        if (!shape.type().isInstance(fact)) {
+            return;
+        }
+        Optional<Market> market = fact.inMarket();
+        Block row = block("stored_" + shape.table(), ShapedRows.names(AdviceTables.HEAD, shape))
+                .text(fact.naturalKey())
+                .digest(digest)
+                .time(fact.at())
+                .text(fact.subject())
+                .text(market.map(it -> it.realm().wireName()).orElse(""))
+                .text(market.map(Market::league).orElse(""));
+        ShapedRows.write(row, shape, shape.type().cast(fact), List.of());
+        row.end();
     }
 
     private void prices(Fact.Prices fact, Digest digest) {

@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** Turns what the client throws into the ports' family of failures, by the server's error code where there is one. */
 final class Failures {
+    /** NOT_ENOUGH_SPACE. */
+    private static final int NO_SPACE = 243;
     /** Codes of ClickHouse's ErrorCodes.cpp that say who may not. */
     private static final Set<Integer> FORBIDDEN = Set.of(
             164, // READONLY
@@ -31,8 +33,7 @@ final class Failures {
             210, // NETWORK_ERROR
             241, // MEMORY_LIMIT_EXCEEDED
             242, // TABLE_IS_READ_ONLY
-            243, // NOT_ENOUGH_SPACE
-            252, // TOO_MANY_PARTS
+            NO_SPACE, 252, // TOO_MANY_PARTS
             279, // ALL_CONNECTION_TRIES_FAILED
             285, // TOO_FEW_LIVE_REPLICAS
             319, // UNKNOWN_STATUS_OF_INSERT
@@ -58,7 +59,8 @@ final class Failures {
         boolean lost = isLost(failure);
         return new PortException(
                 lost ? Kind.UNAVAILABLE : Kind.STORE,
-                where + ": " + what + (lost ? " got no answer: " : " failed: ") + brief(failure),
+                where + ": " + what + (lost ? " got no answer: " : " failed: ") + brief(failure)
+                        + (lost ? "; see that the server runs and can be reached" : ""),
                 lost,
                 Optional.empty(),
                 failure);
@@ -68,10 +70,19 @@ final class Failures {
         Kind kind = FORBIDDEN.contains(failure.getCode()) ? Kind.UNAUTHORISED : Kind.STORE;
         return new PortException(
                 kind,
-                where + ": " + what + " failed with code " + failure.getCode() + ": " + brief(failure),
+                where + ": " + what + " failed with code " + failure.getCode() + ": " + brief(failure)
+                        + advice(kind, failure.getCode()),
                 PASSING.contains(failure.getCode()),
                 Optional.empty(),
                 failure);
+    }
+
+    /** What whoever runs the server can do. */
+    private static String advice(Kind kind, int code) {
+        if (code == NO_SPACE) {
+            return "; free disk space on the server or lower the retention";
+        }
+        return kind == Kind.UNAUTHORISED ? "; give the user the right to write here, and check its password" : "";
     }
 
     private static boolean isLost(Throwable failure) {

@@ -3,7 +3,10 @@ package dev.poeprofit.clickhouse;
 import dev.poeprofit.clickhouse.schema.Migration;
 import dev.poeprofit.clickhouse.schema.Scripts;
 import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.core.port.SchemaState;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -43,6 +46,28 @@ final class Migrator {
         return missing(exists() ? done() : new TreeMap<>());
     }
 
+    /** What has been run and what is missing; asks, changes nothing. */
+    SchemaState state() {
+        Map<Integer, Instant> times = new HashMap<>();
+        NavigableMap<Integer, String> done = exists() ? done() : new TreeMap<>();
+        List<Migration> missing = missing(done);
+        if (!done.isEmpty()) {
+            server.list(
+                    "reading the schema version",
+                    "SELECT version, toUnixTimestamp64Nano(applied_at) FROM " + TABLE + " FINAL",
+                    Map.of(),
+                    row -> times.put(row.integer(), row.time()));
+        }
+        List<SchemaState.Script> applied = new ArrayList<>();
+        done.forEach((version, sha256) ->
+                applied.add(new SchemaState.Script(version, sha256, Optional.ofNullable(times.get(version)))));
+        return new SchemaState(
+                applied,
+                missing.stream()
+                        .map(it -> new SchemaState.Script(it.version(), it.sha256(), Optional.empty()))
+                        .toList());
+    }
+
     /** Runs what is missing, and sets how long rows are kept. */
     List<Migration> run() {
         if (!exists()) {
@@ -67,7 +92,7 @@ final class Migrator {
                     .end();
             server.insert("recording migration " + migration.version(), row, "migration:" + migration.version());
         }
-        new Expiry(server).apply();
+        new Expiry(server, settings.retention()).apply();
         return missing;
     }
 

@@ -64,6 +64,10 @@ final class PageLog {
         long bytes = 0;
         for (LoggedPage page : pages) {
             byte[] body = page.page().body();
+            if (body.length == 0) {
+                // It comes from another store and has lost its bytes there; no page that was received is empty.
+                continue;
+            }
             if (bytes > 0 && bytes + body.length > INSERT_BYTES) {
                 blocks.add(block);
                 block = new Block("stored_page_body", BODY);

@@ -1,5 +1,6 @@
 package dev.poeprofit.clickhouse;
 
+import dev.poeprofit.core.port.LoggedPage;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.QueuePages;
 import dev.poeprofit.core.port.RulesVersion;
@@ -18,12 +19,14 @@ final class QueueState {
 
     private final QueuePages pages;
     private final RulesVersion rules;
+    private final KnownPages known;
     private long epoch;
     private Trust trust = Trust.SURE;
 
-    QueueState(QueuePages pages, RulesVersion rules, long epoch) {
+    QueueState(QueuePages pages, RulesVersion rules, KnownPages known, long epoch) {
         this.pages = pages;
         this.rules = rules;
+        this.known = known;
         this.epoch = epoch;
     }
 
@@ -39,6 +42,10 @@ final class QueueState {
         return rules;
     }
 
+    KnownPages known() {
+        return known;
+    }
+
     long epoch() {
         return epoch;
     }
@@ -51,9 +58,19 @@ final class QueueState {
         this.trust = now;
     }
 
+    /** Pages up to a number are durable and visible. */
+    void applied(long last) {
+        for (LoggedPage page : pages.pending()) {
+            if (page.seq() <= last) {
+                known.add(page.page().id());
+            }
+        }
+        pages.applied(last);
+    }
+
     /** A new epoch has begun after a page; pages up to it are applied. */
     void begun(long newEpoch, long applied) {
-        pages.applied(applied);
+        applied(applied);
         epoch = newEpoch;
         trust = Trust.SURE;
     }

@@ -10,6 +10,7 @@ import com.clickhouse.data.ClickHouseFormat;
 import dev.poeprofit.core.port.PortException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -130,6 +132,26 @@ final class Server implements AutoCloseable {
                         }
                         return values;
                     }));
+        });
+    }
+
+    /** An answer as the server writes it in a format, once it is whole. Taken in from its beginning again if it breaks off. */
+    void stream(
+            String what,
+            String sql,
+            Map<String, Object> parameters,
+            ClickHouseFormat format,
+            Consumer<InputStream> reader) {
+        attempt(what, () -> {
+            QuerySettings query = new QuerySettings()
+                    .setFormat(format)
+                    .waitEndOfQuery(true)
+                    .serverSetting("output_format_json_quote_64bit_integers", "0")
+                    .setDatabase(settings.database());
+            return using(get(client.query(sql, parameters, query)), response -> {
+                reader.accept(response.getInputStream());
+                return what;
+            });
         });
     }
 

@@ -19,9 +19,16 @@ final class Writer {
     private final Server server;
     private final Claims claims;
     private final PageLog log;
+    private final int knownPages;
 
-    Writer(Server server, String owner) {
+    /**
+     * A writer.
+     *
+     * @param knownPages applied pages of a queue that are known without asking, at most
+     */
+    Writer(Server server, String owner, int knownPages) {
         this.server = server;
+        this.knownPages = knownPages;
         this.claims = new Claims(server, owner);
         this.log = new PageLog(server);
     }
@@ -32,7 +39,8 @@ final class Writer {
         Spans before = Spans.of(server, queue);
         List<LoggedPage> pending = log.read(queue, claims.begun(queue), before.last());
         begin(queue, epoch, before, pending);
-        return new QueueState(new QueuePages(queue, before.last(), pending), rules, epoch);
+        KnownPages known = KnownPages.load(server, queue, before, knownPages);
+        return new QueueState(new QueuePages(queue, before.last(), pending), rules, known, epoch);
     }
 
     /** Makes sure that the queue is ours and that nothing unsure is left of earlier requests. */
@@ -87,7 +95,7 @@ final class Writer {
         // told they do.
         requireOurs(state);
         state.trust(QueueState.Trust.SURE);
-        state.pages().applied(state.pages().seq() + commits.size());
+        state.applied(state.pages().seq() + commits.size());
     }
 
     private void requireOurs(QueueState state) {

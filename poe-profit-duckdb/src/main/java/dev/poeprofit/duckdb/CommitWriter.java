@@ -1,5 +1,6 @@
 package dev.poeprofit.duckdb;
 
+import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.StableId;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.listing.ListingEvent;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /** Writes commits of one queue into the open transaction; the page rows, which are the checkpoints, go last. */
 final class CommitWriter implements AutoCloseable {
@@ -26,6 +28,8 @@ final class CommitWriter implements AutoCloseable {
     private final Rows counts;
     private final Rows bodies;
     private final Rows pages;
+    private @Nullable Market lastMarket;
+    private long lastMarketId;
 
     private CommitWriter(DuckDBConnection connection, Names names) throws SQLException {
         this.names = names;
@@ -91,7 +95,10 @@ final class CommitWriter implements AutoCloseable {
 
     private void write(long queue, PageCommit commit, Checkpoint checkpoint) throws SQLException {
         Page page = commit.page().page();
-        bodies.begin().add(queue).add(checkpoint.seq()).add(page.body()).end();
+        // A page that comes from another store may have lost its bytes there; no page that was received is empty.
+        if (page.body().length > 0) {
+            bodies.begin().add(queue).add(checkpoint.seq()).add(page.body()).end();
+        }
         pages.begin()
                 .add(queue)
                 .add(checkpoint.seq())
@@ -116,6 +123,15 @@ final class CommitWriter implements AutoCloseable {
                 .end();
     }
 
+    /** A market's text is put together each time; most rows have the market of the row before. */
+    private long market(Market market) {
+        if (!market.equals(lastMarket)) {
+            lastMarketId = names.id(NameKind.MARKET, market.toString());
+            lastMarket = market;
+        }
+        return lastMarketId;
+    }
+
     private void write(long queue, ItemObservation row) throws SQLException {
         observations
                 .begin()
@@ -123,7 +139,7 @@ final class CommitWriter implements AutoCloseable {
                 .add(row.seq())
                 .add(row.ord())
                 .add(row.at())
-                .add(names.id(NameKind.MARKET, row.market().toString()))
+                .add(market(row.market()))
                 .add(names.id(NameKind.TAB, row.stashId()))
                 .add(row.item())
                 .add(names.find(NameKind.ACCOUNT, row.account()))
@@ -166,7 +182,7 @@ final class CommitWriter implements AutoCloseable {
                 .add(event.ord())
                 .add(Codes.EVENT, event.kind())
                 .add(event.at())
-                .add(names.id(NameKind.MARKET, event.market().toString()))
+                .add(market(event.market()))
                 .add(Codes.REALM, event.episode().realm())
                 .add(event.episode().item())
                 .add(event.episode().firstSeq())

@@ -32,6 +32,10 @@ final class Database implements AutoCloseable {
     }
 
     static Database open(Path file, DuckDbSettings settings) {
+        return open(file, settings, false);
+    }
+
+    static Database open(Path file, DuckDbSettings settings, boolean readOnly) {
         Properties properties = new Properties();
         properties.setProperty("memory_limit", settings.memoryLimitMegabytes() + "MB");
         properties.setProperty("threads", Integer.toString(settings.threads()));
@@ -39,7 +43,7 @@ final class Database implements AutoCloseable {
                 "temp_directory", DuckDbFiles.temporaryDirectory(file).toString());
         properties.setProperty("autoinstall_known_extensions", "false");
         try {
-            return new Database(file, DuckDBConnection.newConnection("jdbc:duckdb:" + file, false, properties));
+            return new Database(file, DuckDBConnection.newConnection("jdbc:duckdb:" + file, readOnly, properties));
         } catch (Exception e) {
             String message = String.valueOf(e.getMessage());
             if (message.contains("Could not set lock") || message.contains("Conflicting lock")) {
@@ -47,7 +51,7 @@ final class Database implements AutoCloseable {
             }
             throw new PortException(
                     PortException.Kind.STORE,
-                    "cannot open database " + file + ": " + message,
+                    "cannot open database " + file + ": " + message + DiskTrouble.advice(file, message),
                     false,
                     Optional.empty(),
                     e);
@@ -114,7 +118,7 @@ final class Database implements AutoCloseable {
         boolean retryable = !message.contains("invalidated");
         return new PortException(
                 PortException.Kind.STORE,
-                "database " + file + ": " + what + " failed: " + message,
+                "database " + file + ": " + what + " failed: " + message + DiskTrouble.advice(file, message),
                 retryable,
                 Optional.empty(),
                 e);

@@ -2,8 +2,11 @@ package dev.poeprofit.duckdb;
 
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.port.AdviceFact;
 import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactQuery;
 import dev.poeprofit.core.port.FactStore;
+import dev.poeprofit.core.port.Slice;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
 
-/** Prices, dictionaries, downloads and descriptions of a {@link DuckDbStore}. */
+/** Prices, dictionaries, downloads, descriptions and advice of a {@link DuckDbStore}. */
 final class DuckDbFacts implements FactStore {
     private static final Comparator<Fact> ORDER = Comparator.comparing(Fact::at).thenComparing(Fact::naturalKey);
 
@@ -42,15 +45,20 @@ final class DuckDbFacts implements FactStore {
         names.discard();
         NewFacts fresh = new NewFacts(connection);
         // In the order of their times, so that each is compared with what was served before it.
+        List<AdviceFact> advice = new ArrayList<>();
         for (Fact fact : facts.stream().sorted(ORDER).toList()) {
-            fresh.add(fact);
+            if (fact instanceof AdviceFact said) {
+                advice.add(said);
+            } else {
+                fresh.add(fact);
+            }
         }
         FactWriter.prices(connection, names, fresh.prices());
         FactWriter.dictionaries(connection, fresh.dictionaries());
         FactWriter.downloads(connection, names, fresh.downloads());
         FactWriter.enrichments(connection, fresh.enrichments());
         names.flush(connection);
-        return fresh.size();
+        return fresh.size() + AdviceTables.append(connection, advice);
     }
 
     @Override
@@ -179,5 +187,10 @@ final class DuckDbFacts implements FactStore {
                     .flatMap(ofSource -> ofSource.values().stream())
                     .toList();
         });
+    }
+
+    @Override
+    public <F extends AdviceFact> Slice<F> list(FactQuery<F> query) {
+        return database.read("reading facts of advice", connection -> AdviceTables.list(connection, query));
     }
 }

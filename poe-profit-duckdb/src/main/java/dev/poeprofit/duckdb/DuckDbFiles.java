@@ -103,7 +103,7 @@ public final class DuckDbFiles implements AutoCloseable {
         } catch (IOException e) {
             throw new PortException(
                     PortException.Kind.STORE,
-                    "cannot open database " + database + ": " + e,
+                    "cannot open database " + database + ": " + e + DiskTrouble.advice(database, e.toString()),
                     false,
                     Optional.empty(),
                     e);

@@ -16,6 +16,7 @@ import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.core.port.StoredHead;
 import dev.poeprofit.core.port.Watermark;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -241,6 +242,15 @@ final class DuckDbHistory implements History {
             }
             return pages;
         });
+    }
+
+    void heads(QueueId queue, SeqRange range, Consumer<StoredHead> out) {
+        groups(
+                queue,
+                range,
+                header -> 1,
+                GROUP_ROWS,
+                group -> group.forEach(it -> out.accept(new StoredHead(page(it, new byte[0]), it.checkpoint()))));
     }
 
     void observations(QueueId queue, SeqRange range, Consumer<List<ItemObservation>> out) {

@@ -1,12 +1,16 @@
 package dev.poeprofit.duckdb;
 
 import dev.poeprofit.core.port.OpsLog;
+import dev.poeprofit.core.port.OpsQuery;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.OpsRecord.AlertRaised;
 import dev.poeprofit.core.port.OpsRecord.RequestMade;
 import dev.poeprofit.core.port.OpsRecord.RuleHeader;
 import dev.poeprofit.core.port.OpsRecord.ScopeAudited;
-import java.sql.PreparedStatement;
+import dev.poeprofit.core.port.Slice;
+import dev.poeprofit.core.port.shape.Head;
+import dev.poeprofit.core.port.shape.OpsShapes;
+import dev.poeprofit.core.port.shape.Shape;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,65 +23,53 @@ import org.duckdb.DuckDBConnection;
 
 /** The ops log of a {@link DuckDbStore}. Records are numbered in the order they are stored, over all kinds. */
 final class DuckDbOps implements OpsLog {
-    private static final List<Table<?>> TABLES = List.of(
-            new Table<>(
-                    RequestMade.class,
-                    "ops_request",
-                    "asker, endpoint, url, http_status, duration_ms, body_bytes, attempt, retry_reason, policy, limit_rules,"
-                            + " limit_values, state_rules, state_values, retry_after_s, epoch_ns(closed_until), problem",
-                    DuckDbOps::write,
-                    DuckDbOps::request),
-            new Table<>(
-                    ScopeAudited.class,
-                    "ops_scope_audit",
-                    "configured, granted, passed, detail",
-                    DuckDbOps::write,
-                    DuckDbOps::audit),
-            new Table<>(AlertRaised.class, "ops_alert", "subject, code, text", DuckDbOps::write, DuckDbOps::alert));
+    /** Columns that only steps of alerts fill, in the table that they share with plain alerts. */
+    private static final int STEP_COLUMNS = OpsShapes.ALERT.columns().size() - 2;
 
-    private interface Writer<R> {
-        void write(Rows row, R content) throws SQLException;
+    private static final List<OpsTable<?>> TABLES = tables();
+
+    private static List<OpsTable<?>> tables() {
+        List<OpsTable<?>> tables = new ArrayList<>();
+        tables.add(new OpsTable<>(
+                RequestMade.class,
+                "ops_request",
+                "asker",
+                "asker, endpoint, url, http_status, duration_ms, body_bytes, attempt, retry_reason, policy, limit_rules,"
+                        + " limit_values, state_rules, state_values, retry_after_s, epoch_ns(closed_until), problem",
+                "",
+                DuckDbOps::write,
+                DuckDbOps::request));
+        tables.add(new OpsTable<>(
+                ScopeAudited.class,
+                "ops_scope_audit",
+                "'" + ScopeAudited.SUBJECT + "'",
+                "configured, granted, passed, detail",
+                "",
+                DuckDbOps::write,
+                DuckDbOps::audit));
+        tables.add(new OpsTable<>(
+                AlertRaised.class,
+                "ops_alert",
+                "subject",
+                "subject, code, text",
+                " AND event IS NULL",
+                DuckDbOps::write,
+                DuckDbOps::alert));
+        for (Shape<? extends OpsRecord> shape : OpsShapes.all()) {
+            tables.add(shaped(shape));
+        }
+        return List.copyOf(tables);
     }
 
-    private interface Reader<R> {
-        R read(Instant at, ResultSet row) throws SQLException;
-    }
-
-    /** A kind's table; {@code columns} are read from the second column on, the first is the time. */
-    private record Table<R extends OpsRecord>(
-            Class<R> kind, String name, String columns, Writer<R> writer, Reader<R> reader) {
-        void write(DuckDBConnection connection, long firstId, List<? extends OpsRecord> records) throws SQLException {
-            if (records.stream().noneMatch(kind::isInstance)) {
-                return;
-            }
-            try (Rows rows = new Rows(connection, name)) {
-                long id = firstId;
-                for (OpsRecord content : records) {
-                    if (kind.isInstance(content)) {
-                        rows.begin().add(id).add(content.at());
-                        writer.write(rows, kind.cast(content));
-                        rows.end();
-                    }
-                    id++;
-                }
-            }
-        }
-
-        List<R> newest(DuckDBConnection connection, Instant from, int limit) throws SQLException {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "SELECT epoch_ns(happened_at), " + columns + " FROM packed." + name
-                            + " WHERE happened_at >= make_timestamp_ns(?) ORDER BY happened_at DESC, id DESC LIMIT ?")) {
-                statement.setLong(1, Times.clamped(from));
-                statement.setInt(2, limit);
-                try (ResultSet rows = statement.executeQuery()) {
-                    List<R> newest = new ArrayList<>();
-                    while (rows.next()) {
-                        newest.add(reader.read(Times.of(rows.getLong(1)), rows));
-                    }
-                    return newest;
-                }
-            }
-        }
+    private static <R extends OpsRecord> OpsTable<R> shaped(Shape<R> shape) {
+        return new OpsTable<>(
+                shape.type(),
+                "ops_" + shape.table(),
+                "subject",
+                "subject, " + ShapedRows.selected(shape),
+                shape.equals(OpsShapes.ALERT) ? " AND event IS NOT NULL" : "",
+                (row, content) -> ShapedRows.write(row.add(content.subject()), shape, content),
+                (at, row) -> ShapedRows.read(row, 3, shape, new Head(at, row.getString(2), Optional.empty())));
     }
 
     private final Database database;
@@ -92,7 +84,7 @@ final class DuckDbOps implements OpsLog {
     private static long lastId(DuckDBConnection connection) throws SQLException {
         long last = 0;
         try (Statement statement = connection.createStatement()) {
-            for (Table<?> table : TABLES) {
+            for (OpsTable<?> table : TABLES) {
                 try (ResultSet rows =
                         statement.executeQuery("SELECT coalesce(max(id), 0) FROM packed." + table.name())) {
                     rows.next();
@@ -112,7 +104,7 @@ final class DuckDbOps implements OpsLog {
         database.write(
                 "storing " + all.size() + " ops records",
                 connection -> {
-                    for (Table<?> table : TABLES) {
+                    for (OpsTable<?> table : TABLES) {
                         table.write(connection, last + 1, all);
                     }
                     return all;
@@ -125,13 +117,21 @@ final class DuckDbOps implements OpsLog {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1, was " + limit);
         }
-        for (Table<?> table : TABLES) {
+        OpsTable<R> table = table(kind);
+        return database.read("reading the ops log", connection -> table.newest(connection, from, limit));
+    }
+
+    @Override
+    public <R extends OpsRecord> Slice<R> list(OpsQuery<R> query) {
+        OpsTable<R> table = table(query.kind());
+        return database.read("reading the ops log", connection -> table.list(connection, query));
+    }
+
+    @SuppressWarnings("unchecked") // the table's own kind is compared
+    private static <R extends OpsRecord> OpsTable<R> table(Class<R> kind) {
+        for (OpsTable<?> table : TABLES) {
             if (table.kind() == kind) {
-                return database.read(
-                        "reading the ops log",
-                        connection -> table.newest(connection, from, limit).stream()
-                                .map(kind::cast)
-                                .toList());
+                return (OpsTable<R>) table;
             }
         }
         throw new IllegalArgumentException("kind must be one kind of ops record, was " + kind.getName());
@@ -170,8 +170,8 @@ final class DuckDbOps implements OpsLog {
                 row.getInt(8),
                 Optional.ofNullable(row.getString(9)),
                 Optional.ofNullable(row.getString(10)),
-                headers(texts(row, 11), texts(row, 12)),
-                headers(texts(row, 13), texts(row, 14)),
+                headers(ShapedRows.texts(row, 11), ShapedRows.texts(row, 12)),
+                headers(ShapedRows.texts(row, 13), ShapedRows.texts(row, 14)),
                 retryAfterSeconds,
                 closed,
                 Optional.ofNullable(row.getString(17)));
@@ -190,22 +190,15 @@ final class DuckDbOps implements OpsLog {
     }
 
     private static ScopeAudited audit(Instant at, ResultSet row) throws SQLException {
-        return new ScopeAudited(at, texts(row, 2), texts(row, 3), row.getBoolean(4), row.getString(5));
+        return new ScopeAudited(
+                at, ShapedRows.texts(row, 2), ShapedRows.texts(row, 3), row.getBoolean(4), row.getString(5));
     }
 
     private static void write(Rows row, AlertRaised alert) throws SQLException {
-        row.add(alert.subject()).add(alert.code()).add(alert.text());
+        row.add(alert.subject()).add(alert.code()).add(alert.text()).none(STEP_COLUMNS);
     }
 
     private static AlertRaised alert(Instant at, ResultSet row) throws SQLException {
         return new AlertRaised(at, row.getString(2), row.getString(3), row.getString(4));
-    }
-
-    private static List<String> texts(ResultSet row, int column) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        for (Object text : (Object[]) row.getArray(column).getArray()) {
-            texts.add((String) text);
-        }
-        return texts;
     }
 }

@@ -9,12 +9,18 @@ import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Retention;
+import dev.poeprofit.core.port.SchemaState;
 import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.core.port.StoreScan;
+import dev.poeprofit.core.port.TableExport;
+import dev.poeprofit.core.port.TableState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -119,6 +125,85 @@ public final class DuckDbStore implements AutoCloseable {
     }
 
     /**
+     * Which scripts have made a file and which {@link #open} would run. Changes nothing; a file that is not there is not made.
+     *
+     * @param file the file
+     * @param settings how much of the machine it may take
+     * @return the scripts
+     * @throws PortException as {@link #open}
+     */
+    public static SchemaState schema(Path file, DuckDbSettings settings) {
+        if (!Files.exists(file)) {
+            return new SchemaState(List.of(), Schema.all());
+        }
+        DuckDbFiles files = DuckDbFiles.claim(file);
+        try (Database database = Database.open(file, settings, true)) {
+            return database.read("reading the schema version", it -> Schema.state(it, file.toString()));
+        } finally {
+            files.close();
+        }
+    }
+
+    /**
+     * Which scripts have made this file.
+     *
+     * @return the scripts; none is missing
+     */
+    public SchemaState schema() {
+        return database.read("reading the schema version", it -> Schema.state(it, "the database"));
+    }
+
+    /**
+     * Lets go of what is old.
+     *
+     * @return the retention
+     */
+    public Retention retention() {
+        return new DuckDbRetention(database);
+    }
+
+    /**
+     * Everything that the history does not tell.
+     *
+     * @return the scan
+     */
+    public StoreScan scan() {
+        return new DuckDbScan(database, history, facts);
+    }
+
+    /**
+     * Tables and views by name, tables first. Rows are counted; room is told in whole blocks, some of which tables share.
+     *
+     * @return their sizes
+     */
+    public List<TableState> tables() {
+        return new DuckDbTables(database).list();
+    }
+
+    /**
+     * Columns of a table or view.
+     *
+     * @param table its name, as {@link TableState#name} says it
+     * @return type by name, in order; empty if there is no such table
+     */
+    public Map<String, String> columns(String table) {
+        return new DuckDbTables(database).columns(table);
+    }
+
+    /**
+     * Writes rows of a table or view into a file.
+     *
+     * @param what which rows, and how
+     * @param file the file; replaced if it is there
+     * @return how many rows
+     * @throws PortException of kind {@code CONTRACT} if there is no such table, or it cannot be filtered like that; {@code STORE}
+     *     if the store fails or the file cannot be written
+     */
+    public long export(TableExport what, Path file) {
+        return new DuckDbTables(database).export(what, file);
+    }
+
+    /**
      * A new writer. Each queue has one writer at a time; closing the ledger gives its queues up.
      *
      * @return the ledger
@@ -155,7 +240,7 @@ public final class DuckDbStore implements AutoCloseable {
     }
 
     /**
-     * Prices, dictionaries, downloads and descriptions.
+     * Prices, dictionaries, downloads, descriptions and advice.
      *
      * @return the facts
      */

@@ -40,6 +40,10 @@ final class Names {
         private final Map<String, Long> batch = new HashMap<>();
         /** Texts of this batch that are not stored. */
         private final Map<Long, String> fresh = new LinkedHashMap<>();
+        /** What was asked last; rows that follow each other share most of their texts. */
+        private @Nullable String last;
+
+        private long lastId;
         /** Texts of this batch whose id is stored; whether it is theirs has to be looked up. */
         private final Map<Long, String> doubtful = new LinkedHashMap<>();
     }
@@ -72,6 +76,16 @@ final class Names {
     /** Id of a text, which will be stored with the batch. */
     long id(NameKind kind, String text) {
         Kind data = data(kind);
+        if (text.equals(data.last)) {
+            return data.lastId;
+        }
+        long id = find(kind, data, text);
+        data.last = text;
+        data.lastId = id;
+        return id;
+    }
+
+    private static long find(NameKind kind, Kind data, String text) {
         Long known = data.known.get(text);
         if (known == null) {
             known = data.batch.get(text);
@@ -146,6 +160,7 @@ final class Names {
             data.batch.clear();
             data.fresh.clear();
             data.doubtful.clear();
+            data.last = null;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.poeprofit.duckdb;
 
 import dev.poeprofit.core.port.Digest;
 import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.core.port.SchemaState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
 
@@ -23,23 +27,54 @@ final class Schema {
 
     /** Runs what is missing. */
     static int migrate(DuckDBConnection connection, String file) throws SQLException {
+        SchemaState state = state(connection, file);
+        if (state.applied().isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(
+                        "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, sha256 VARCHAR NOT NULL)");
+            }
+        }
+        for (SchemaState.Script missing : state.missing()) {
+            run(connection, missing.version(), script(missing.version()), missing.sha256());
+        }
+        return VERSION;
+    }
+
+    /** What has been run and what is missing; reads only. */
+    static SchemaState state(DuckDBConnection connection, String file) throws SQLException {
         NavigableMap<Integer, String> done = done(connection, file);
         if (!done.isEmpty() && done.lastKey() > VERSION) {
             throw refused(
                     file + " has schema version " + done.lastKey() + "; this program reads up to version " + VERSION);
         }
-        for (int version = 1; version <= VERSION; version++) {
-            String script = script(version);
-            String hash = Digest.of(script.getBytes(StandardCharsets.UTF_8)).hex();
-            String known = done.get(version);
+        List<SchemaState.Script> applied = new ArrayList<>();
+        List<SchemaState.Script> missing = new ArrayList<>();
+        for (SchemaState.Script ours : all()) {
+            String known = done.get(ours.version());
             if (known == null) {
-                run(connection, version, script, hash);
-            } else if (!known.equals(hash)) {
-                throw refused(file + " was made with another script of schema version " + version + ": " + known
-                        + " instead of " + hash);
+                missing.add(ours);
+            } else if (!known.equals(ours.sha256())) {
+                throw refused(file + " was made with another script of schema version " + ours.version() + ": " + known
+                        + " instead of " + ours.sha256());
+            } else if (!missing.isEmpty()) {
+                throw refused(file + " has schema version " + ours.version() + " but lacks version "
+                        + missing.get(0).version());
+            } else {
+                applied.add(ours);
             }
         }
-        return VERSION;
+        return new SchemaState(applied, missing);
+    }
+
+    /** Every script there is. */
+    static List<SchemaState.Script> all() {
+        List<SchemaState.Script> all = new ArrayList<>();
+        for (int version = 1; version <= VERSION; version++) {
+            String hash =
+                    Digest.of(script(version).getBytes(StandardCharsets.UTF_8)).hex();
+            all.add(new SchemaState.Script(version, hash, Optional.empty()));
+        }
+        return all;
     }
 
     private static NavigableMap<Integer, String> done(DuckDBConnection connection, String file) throws SQLException {
@@ -62,8 +97,6 @@ final class Schema {
                 }
             } else if (tables > 0) {
                 throw refused(file + " is the database of another program: it has tables but no schema_version");
-            } else {
-                statement.execute("CREATE TABLE schema_version (version INTEGER NOT NULL, sha256 VARCHAR NOT NULL)");
             }
         }
         return done;

@@ -378,3 +378,57 @@ SELECT
 FROM v_liquidity_stratum
 WHERE venue = 'MERCHANT' AND coverage = 'KNOWN'
     AND time_to_sell_median <= 6 AND sell_through_6hr >= 0.9 AND divines_per_attention_minute_estimate >= 0.3;
+
+-- Goods that strategies advised on, once per time they did.
+CREATE VIEW packed.advised_good AS
+SELECT realm, league, strategy, item_key, decided_at AS advised_at
+FROM candidate_decision
+WHERE accepted AND item_key IS NOT NULL
+UNION ALL
+SELECT realm, league, strategy, item_key, issued_at
+FROM prediction
+WHERE promoted;
+
+-- What strategies brought, and beside it how the goods of the bucket sell that they advised on in the window. The latter is as of the
+-- newest refresh: advice must not look at it for the past. Of a good in several queues the figures that rest on most count.
+CREATE VIEW v_strategy_pnl AS
+WITH pnl AS (
+    SELECT * FROM strategy_pnl_at((SELECT max(happened_at) FROM packed.strategy_run))
+), known AS (
+    SELECT *
+    FROM v_liquidity
+    QUALIFY row_number() OVER (PARTITION BY realm, league, item_id ORDER BY d_eff DESC, queue) = 1
+), good AS (
+    SELECT DISTINCT
+        p.strategy, p.bucket, p.realm, p.league, p.kind, p.window_from, p.window_to,
+        l.item_id, l.sell_through_6hr, l.d_eff, l.drawdown_band, l.last_ingest_ts
+    FROM pnl p
+    JOIN packed.advised_good a
+        ON a.strategy = p.strategy AND a.realm = p.realm AND a.league = p.league
+            AND a.advised_at >= p.window_from AND a.advised_at < p.window_to
+    JOIN known l
+        ON l.realm = a.realm AND l.league = a.league AND l.item_id = a.item_key AND lower(l.bucket) = p.bucket
+), figure AS (
+    SELECT
+        strategy, bucket, realm, league, kind, window_from, window_to,
+        count(*) AS goods,
+        count(sell_through_6hr) AS goods_measured,
+        quantile_cont(sell_through_6hr, 0.5) AS sell_through_ratio,
+        quantile_cont(d_eff, 0.5) FILTER (sell_through_6hr IS NOT NULL) AS liquidity_d_eff,
+        max(drawdown_band) AS drawdown_band,
+        max(last_ingest_ts) AS liquidity_ts
+    FROM good
+    GROUP BY strategy, bucket, realm, league, kind, window_from, window_to
+)
+SELECT
+    p.*,
+    coalesce(f.goods, 0) AS goods,
+    coalesce(f.goods_measured, 0) AS goods_measured,
+    f.sell_through_ratio,
+    f.liquidity_d_eff,
+    f.drawdown_band,
+    f.liquidity_ts
+FROM pnl p
+LEFT JOIN figure f
+    ON f.strategy = p.strategy AND f.bucket = p.bucket AND f.realm = p.realm AND f.league = p.league
+        AND f.kind = p.kind AND f.window_from = p.window_from AND f.window_to = p.window_to;

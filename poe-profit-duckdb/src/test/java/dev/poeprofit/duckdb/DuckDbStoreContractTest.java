@@ -8,14 +8,18 @@ import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Retention;
 import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.testkit.AdviceContract;
 import dev.poeprofit.testkit.Commits;
+import dev.poeprofit.testkit.EdgeContract;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.GoldStoreContract;
 import dev.poeprofit.testkit.GoldViewContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
 import dev.poeprofit.testkit.OpsLogContract;
+import dev.poeprofit.testkit.RetentionContract;
 import dev.poeprofit.testkit.StoreFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +59,14 @@ final class DuckDbStoreContractTest {
     }
 
     @Nested
+    final class EdgeKit extends EdgeContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
+    }
+
+    @Nested
     final class LedgerKit extends LedgerContract {
         @Override
         protected StoreFixture open() {
@@ -64,6 +76,14 @@ final class DuckDbStoreContractTest {
 
     @Nested
     final class OpsLogKit extends OpsLogContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    final class AdviceKit extends AdviceContract {
         @Override
         protected StoreFixture open() {
             return fresh();
@@ -107,6 +127,19 @@ final class DuckDbStoreContractTest {
         @Override
         protected List<List<String>> rows(String sql) {
             return current.store.ask(connection -> Sql.rows(connection, sql));
+        }
+    }
+
+    @Nested
+    final class RetentionKit extends RetentionContract {
+        @Override
+        protected StoreFixture open() {
+            return fresh();
+        }
+
+        @Override
+        protected Retention retention(StoreFixture store) {
+            return ((Fixture) store).store.retention();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.port.AlertChanged;
 import dev.poeprofit.core.port.Digest;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.Ledger;
@@ -11,6 +12,7 @@ import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.core.price.PriceSnapshot.Overview;
+import dev.poeprofit.testkit.Advice;
 import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.Facts;
 import dev.poeprofit.testkit.OpsRecords;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,15 +112,66 @@ final class SchemaTest {
                         Map.of("version", "1"), Map.of("version", "2"), Map.of("version", "3"), Map.of("version", "4"));
     }
 
+    /** Columns of every view that a file's user may read, with their types, in order. */
+    private static Map<String, String> views(Path file) throws SQLException {
+        Map<String, String> views = new LinkedHashMap<>();
+        for (Map<String, String> row : Sql.query(
+                file,
+                "SELECT table_name AS view, string_agg(column_name || ' ' || data_type, ', ' ORDER BY ordinal_position)"
+                        + " AS columns FROM information_schema.columns WHERE table_schema = 'main' GROUP BY table_name")) {
+            views.put(row.getOrDefault("view", ""), row.getOrDefault("columns", ""));
+        }
+        return views;
+    }
+
     @Test
-    @DisplayName("D30 D31 no script takes anything away: only schemas, tables, views and macros are created")
+    @DisplayName("D31 a file of version 2 keeps its views and rows when it is opened, and takes the new records")
+    void migratesFromTwo() throws IOException, SQLException {
+        Path old = directory.resolve("two.db");
+        makeVersionOne(old);
+        Sql.execute(old, script(2));
+        Sql.execute(
+                old,
+                "INSERT INTO schema_version VALUES (2, '"
+                        + Digest.of(script(2).getBytes(StandardCharsets.UTF_8)).hex() + "')");
+        Sql.execute(
+                old,
+                "INSERT INTO packed.ops_alert VALUES (1, TIMESTAMP_NS '2026-02-03 12:00:00', 'psapi/pc', 'stuck', 'text')");
+        Map<String, String> before = views(old);
+        List<Map<String, String>> rows = Sql.query(old, "SELECT * FROM ops_alert_log");
+        try (DuckDbStore store = DuckDbStore.open(old, DuckDbSettings.DEFAULT)) {
+            assertThat(store.ops().newest(OpsRecord.AlertRaised.class, NOON, 5))
+                    .containsExactly(new OpsRecord.AlertRaised(NOON, "psapi/pc", "stuck", "text"));
+            assertThat(store.ops().newest(AlertChanged.class, NOON, 5)).isEmpty();
+        }
+        // A reader of the version before asks for its views only, and finds them as they were.
+        assertThat(views(old)).containsAllEntriesOf(before).hasSizeGreaterThan(before.size());
+        assertThat(Sql.query(old, "SELECT * FROM ops_alert_log")).isEqualTo(rows);
+        AlertChanged step = OpsRecords.step(NOON.plusSeconds(1), 4);
+        try (DuckDbStore store = DuckDbStore.open(old, DuckDbSettings.DEFAULT)) {
+            store.ops().append(List.of(step));
+            assertThat(store.facts().append(Advice.mixed(Market.pc("A"), NOON, 3)))
+                    .isEqualTo(18);
+            assertThat(store.ops().newest(AlertChanged.class, NOON, 5)).containsExactly(step);
+            assertThat(store.ops().newest(OpsRecord.AlertRaised.class, NOON, 5)).hasSize(1);
+        }
+        assertThat(Sql.query(old, "SELECT subject, code FROM ops_alert_log ORDER BY ord"))
+                .containsExactly(
+                        Map.of("subject", "psapi/pc", "code", "stuck"),
+                        Map.of("subject", step.alertId(), "code", step.alertClass()));
+    }
+
+    @Test
+    @DisplayName(
+            "D30 D31 no script takes anything away: only schemas, tables, views and macros are created, and columns added")
     void additive() throws IOException {
         for (int version = 1; version <= Schema.VERSION; version++) {
             String code = script(version).replaceAll("--[^\n]*", "");
             for (String statement : code.split(";")) {
                 assertThat(statement.strip().replaceAll("\\s+", " "))
                         .as("schema-%d.sql", version)
-                        .matches("|CREATE (SCHEMA|TABLE|VIEW|MACRO) .*");
+                        .matches(
+                                "|CREATE (SCHEMA|TABLE|VIEW|MACRO) .*|ALTER TABLE [a-z_.]+ ADD COLUMN [a-z_]+ [A-Z_]+");
             }
         }
     }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.port.DriftNoticed;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
+import dev.poeprofit.core.port.OpsQuery;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.OpsRecord.AlertRaised;
 import dev.poeprofit.core.port.OpsRecord.RequestMade;
@@ -14,12 +16,17 @@ import dev.poeprofit.core.port.OpsRecord.ScopeAudited;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.core.port.SignalSwitched;
+import dev.poeprofit.core.port.Slice;
+import dev.poeprofit.core.port.shape.OpsShapes;
+import dev.poeprofit.core.port.shape.Shape;
 import dev.poeprofit.core.price.PriceSnapshot.Overview;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -194,5 +201,106 @@ public abstract class OpsLogContract extends StoreContract {
             assertEquals(2 * rounds, pages(QUEUE, SeqRange.ALL).size());
             reopen();
         }
+    }
+
+    private <R extends OpsRecord> List<R> span(Class<R> kind, Optional<String> subject, Instant from, Instant to) {
+        List<R> all = new ArrayList<>();
+        OpsQuery.Span<R> query = new OpsQuery.Span<>(kind, subject, from, to, Optional.empty(), 7);
+        while (true) {
+            Slice<R> slice = store().ops().list(query);
+            all.addAll(slice.items());
+            if (slice.next().isEmpty()) {
+                return all;
+            }
+            assertEquals(7, slice.items().size());
+            query = query.continued(slice.next().get());
+        }
+    }
+
+    private static <R extends OpsRecord> List<R> of(Class<R> kind, List<OpsRecord> records) {
+        return records.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    @Test
+    @DisplayName("P8 O10 O13 X19 records of every kind come back in every field, newest first and in slices")
+    final void kinds() {
+        List<OpsRecord> records = OpsRecords.mixed(NOON, 40);
+        store().ops().append(records.subList(0, 100));
+        store().ops().append(records.subList(100, records.size()));
+        for (int round = 0; round < 2; round++) {
+            assertKind(RequestMade.class, records);
+            assertKind(ScopeAudited.class, records);
+            assertKind(AlertRaised.class, records);
+            for (Shape<? extends OpsRecord> shape : OpsShapes.all()) {
+                assertKind(shape.type(), records);
+            }
+            reopen();
+        }
+    }
+
+    private <R extends OpsRecord> void assertKind(Class<R> kind, List<OpsRecord> records) {
+        List<R> expected = of(kind, records);
+        assertEquals(reversed(expected), newest(kind));
+        assertEquals(expected, span(kind, Optional.empty(), Instant.MIN, Instant.MAX));
+        assertEquals(expected.subList(3, 25), span(kind, Optional.empty(), NOON.plusSeconds(3), NOON.plusSeconds(25)));
+        String subject = expected.get(2).subject();
+        assertEquals(
+                expected.stream().filter(it -> it.subject().equals(subject)).toList(),
+                span(kind, Optional.of(subject), NOON, Instant.MAX));
+    }
+
+    @Test
+    @DisplayName("P9 records of one time come in the order they were stored, in slices that begin between them too")
+    final void storedOrder() {
+        List<OpsRecord> records = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            records.add(OpsRecords.drift(NOON, i));
+            records.add(OpsRecords.alert(NOON, i));
+        }
+        store().ops().append(records);
+        store().ops().append(List.of(OpsRecords.drift(NOON, 20)));
+        records.add(OpsRecords.drift(NOON, 20));
+        assertEquals(of(DriftNoticed.class, records), span(DriftNoticed.class, Optional.empty(), NOON, Instant.MAX));
+        assertEquals(of(AlertRaised.class, records), span(AlertRaised.class, Optional.empty(), NOON, Instant.MAX));
+    }
+
+    @Test
+    @DisplayName("P10 X2 how each signal stands is its latest record, by time and then by the order of storing")
+    final void latest() {
+        List<SignalSwitched> signals = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            signals.add(OpsRecords.signal(NOON.plusSeconds(i), i));
+        }
+        store().ops().append(reversed(signals));
+        SignalSwitched tied = OpsRecords.signal(NOON.plusSeconds(11), 23);
+        store().ops().append(List.of(tied));
+        reopen();
+        List<SignalSwitched> expected = new ArrayList<>(signals.subList(8, 11));
+        expected.add(tied);
+        OpsQuery.Latest<SignalSwitched> query =
+                new OpsQuery.Latest<>(SignalSwitched.class, Instant.MAX, Optional.empty(), 3);
+        Slice<SignalSwitched> first = store().ops().list(query);
+        assertEquals(expected.subList(0, 3), first.items());
+        Slice<SignalSwitched> second =
+                store().ops().list(query.continued(first.next().orElseThrow()));
+        assertEquals(new Slice<>(expected.subList(3, 4), Optional.empty()), second);
+        assertEquals(
+                signals.subList(0, 2),
+                store().ops()
+                        .list(new OpsQuery.Latest<>(SignalSwitched.class, NOON.plusSeconds(2), Optional.empty(), 9))
+                        .items());
+        assertEquals(
+                List.of("psapi/pc"), subjects(OpsRecords.request(NOON, 1), OpsRecords.request(NOON.plusSeconds(1), 2)));
+    }
+
+    private List<String> subjects(RequestMade... requests) {
+        store().ops().append(List.of(requests));
+        return store()
+                .ops()
+                .list(new OpsQuery.Latest<>(RequestMade.class, Instant.MAX, Optional.empty(), 9))
+                .items()
+                .stream()
+                .map(RequestMade::subject)
+                .toList();
     }
 }

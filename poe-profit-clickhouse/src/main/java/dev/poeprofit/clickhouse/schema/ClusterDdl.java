@@ -13,6 +13,7 @@ final class ClusterDdl {
     private static final Pattern TABLE = Pattern.compile(
             "CREATE TABLE IF NOT EXISTS (\\w+) \\((.*)\\) ENGINE = (\\w*)MergeTree(\\([^)]*\\))?(.*)", Pattern.DOTALL);
     private static final Pattern VIEW = Pattern.compile("CREATE VIEW IF NOT EXISTS (\\w+)(.*)", Pattern.DOTALL);
+    private static final Pattern COLUMNS = Pattern.compile("ALTER TABLE (\\w+)(\\s+ADD COLUMN .*)", Pattern.DOTALL);
     private static final String PATH = "'/clickhouse/tables/{shard}/{database}/{table}', '{replica}'";
 
     private ClusterDdl() {}
@@ -21,6 +22,11 @@ final class ClusterDdl {
         Matcher view = VIEW.matcher(statement);
         if (view.matches()) {
             return List.of("CREATE VIEW IF NOT EXISTS " + view.group(1) + " ON CLUSTER " + cluster + view.group(2));
+        }
+        Matcher added = COLUMNS.matcher(statement);
+        if (added.matches()) {
+            String to = " ON CLUSTER " + cluster + added.group(2);
+            return List.of("ALTER TABLE " + added.group(1) + "_local" + to, "ALTER TABLE " + added.group(1) + to);
         }
         Matcher table = TABLE.matcher(statement);
         if (!table.matches()) {

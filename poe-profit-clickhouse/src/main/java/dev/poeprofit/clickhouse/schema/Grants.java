@@ -26,8 +26,11 @@ public final class Grants {
                         + " ALTER MODIFY TTL ON " + on + " TO " + quoted(writer),
                 "GRANT SELECT ON system.tables TO " + quoted(writer),
                 "GRANT SELECT ON system.databases TO " + quoted(writer),
+                "GRANT SELECT ON system.parts TO " + quoted(writer),
+                "GRANT SELECT ON system.columns TO " + quoted(writer),
                 "GRANT SELECT, SHOW ON " + on + " TO " + quoted(reader),
                 "GRANT SELECT ON system.tables TO " + quoted(reader),
+                "GRANT SELECT ON system.columns TO " + quoted(reader),
                 "GRANT SELECT ON system.databases TO " + quoted(reader));
     }
 

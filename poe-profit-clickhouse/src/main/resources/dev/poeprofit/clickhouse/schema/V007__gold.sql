@@ -417,3 +417,75 @@ SELECT
 FROM v_liquidity_stratum
 WHERE venue = 'MERCHANT' AND coverage = 'KNOWN'
     AND time_to_sell_median <= 6 AND sell_through_6hr >= 0.9 AND divines_per_attention_minute_estimate >= 0.3;
+
+-- Goods that strategies advised on, once per time they did.
+CREATE VIEW IF NOT EXISTS advised_good AS
+SELECT realm, league, strategy, assumeNotNull(item_key) AS good, decided_at AS advised_at
+FROM candidate_decision
+WHERE accepted AND item_key IS NOT NULL
+UNION ALL
+SELECT realm, league, strategy, item_key AS good, issued_at AS advised_at
+FROM prediction
+WHERE promoted;
+
+-- The figures of a good; of a good in several queues those that rest on most.
+CREATE VIEW IF NOT EXISTS best_gold_liquidity AS
+SELECT *
+FROM v_liquidity
+ORDER BY d_eff DESC, queue
+LIMIT 1 BY realm, league, item_id;
+
+-- What strategies brought, and beside it how the goods of the bucket sell that they advised on in the window. The latter is as of the
+-- newest refresh: advice must not look at it for the past.
+CREATE VIEW IF NOT EXISTS v_strategy_pnl AS
+SELECT
+    p.strategy AS strategy,
+    p.bucket AS bucket,
+    p.realm AS realm,
+    p.league AS league,
+    p.kind AS kind,
+    p.window_from AS window_from,
+    p.window_to AS window_to,
+    p.runs AS runs,
+    p.gross_profit AS gross_profit,
+    p.net_profit AS net_profit,
+    p.divines_per_attention_minute AS divines_per_attention_minute,
+    p.turnover AS turnover,
+    p.max_drawdown AS max_drawdown,
+    p.time_to_sell_median_s AS time_to_sell_median_s,
+    p.attention_minutes AS attention_minutes,
+    p.interactions AS interactions,
+    p.unique_moved AS unique_moved,
+    p.stackable_moved AS stackable_moved,
+    p.variance AS variance,
+    p.last_ingest_ts AS last_ingest_ts,
+    f.goods AS goods,
+    f.goods_measured AS goods_measured,
+    f.sell_through_ratio AS sell_through_ratio,
+    f.liquidity_d_eff AS liquidity_d_eff,
+    f.drawdown_band AS drawdown_band,
+    f.liquidity_ts AS liquidity_ts
+FROM latest_strategy_pnl AS p
+LEFT JOIN (
+    SELECT
+        strategy, bucket, realm, league, kind, window_from, window_to,
+        toInt64(count()) AS goods,
+        toInt64(count(chance)) AS goods_measured,
+        quantileExactInclusiveOrNull(0.5)(chance) AS sell_through_ratio,
+        quantileExactInclusiveOrNull(0.5)(if(chance IS NULL, NULL, evidence)) AS liquidity_d_eff,
+        maxOrNull(band) AS drawdown_band,
+        maxOrNull(refreshed) AS liquidity_ts
+    FROM (
+        SELECT DISTINCT
+            w.strategy AS strategy, w.bucket AS bucket, w.realm AS realm, w.league AS league, w.kind AS kind,
+            w.window_from AS window_from, w.window_to AS window_to, l.item_id AS good, l.sell_through_6hr AS chance,
+            l.d_eff AS evidence, l.drawdown_band AS band, l.last_ingest_ts AS refreshed
+        FROM latest_strategy_pnl AS w
+        INNER JOIN advised_good AS a ON a.strategy = w.strategy AND a.realm = w.realm AND a.league = w.league
+        INNER JOIN best_gold_liquidity AS l ON l.realm = a.realm AND l.league = a.league AND l.item_id = a.good
+        WHERE a.advised_at >= w.window_from AND a.advised_at < w.window_to AND lower(l.bucket) = w.bucket
+    )
+    GROUP BY strategy, bucket, realm, league, kind, window_from, window_to
+) AS f
+    ON f.strategy = p.strategy AND f.bucket = p.bucket AND f.realm = p.realm AND f.league = p.league
+        AND f.kind = p.kind AND f.window_from = p.window_from AND f.window_to = p.window_to;

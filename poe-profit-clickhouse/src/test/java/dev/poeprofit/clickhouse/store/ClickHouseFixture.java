@@ -10,6 +10,7 @@ import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Retention;
 import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.StoreFixture;
@@ -45,6 +46,10 @@ final class ClickHouseFixture implements StoreFixture {
     @Override
     public OpsLog ops() {
         return store.ops();
+    }
+
+    Retention retention() {
+        return store.retention();
     }
 
     @Override

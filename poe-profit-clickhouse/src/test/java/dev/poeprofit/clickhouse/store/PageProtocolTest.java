@@ -2,6 +2,7 @@ package dev.poeprofit.clickhouse.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -309,6 +310,29 @@ final class PageProtocolTest {
         assertEquals(4, ledger.apply(batch).seq());
         done.addAll(batch);
         Queue.assertHolds(store, done);
+    }
+
+    @Test
+    @DisplayName("D8 which pages are applied is known without asking, also after a new epoch and to who takes over")
+    void knownPages() throws IOException {
+        Ledger ledger = opened(store());
+        Queue.apply(ledger, Queue.COMMITS, 1, 2);
+        engine.fault(Fault.lostAfter("INSERT INTO stored_mark ", 3));
+        List<PageCommit> batch = Queue.COMMITS.of(ledger.log(Queue.ID, Queue.PAGES.pages(3, 2)));
+        untilItWorks(() -> ledger.apply(batch));
+        Ledger next = opened(store());
+        engine.stop();
+        try {
+            for (Ledger asked : List.of(ledger, next)) {
+                for (long seq = 1; seq <= 4; seq++) {
+                    assertTrue(asked.applied(Queue.PAGES.page(seq).id()), "page " + seq);
+                }
+                assertFalse(asked.applied(Queue.PAGES.page(5).id()));
+                assertFalse(asked.applied(Queue.OTHER_PAGES.page(1).id()));
+            }
+        } finally {
+            engine.restart();
+        }
     }
 
     @Test

@@ -9,8 +9,9 @@ import java.time.Instant;
  *
  * <p>A price overview tells when it was sampled, so one that says the same is the same fact. The other facts are what an
  * address served: it may serve something again that it served before something else, and then it is learnt again.
+ * {@link AdviceFact} are what the program or its user said: each says something new.
  */
-public sealed interface Fact {
+public sealed interface Fact permits Fact.Prices, Fact.Metadata, Fact.Downloaded, Fact.Enriched, AdviceFact {
     /**
      * What it says, and of what.
      *

@@ -23,4 +23,17 @@ public interface OpsLog {
      * @return the records
      */
     <R extends OpsRecord> List<R> newest(Class<R> kind, Instant from, int limit);
+
+    /**
+     * Records of a kind in a total order and in slices.
+     *
+     * @param query what is asked for
+     * @param <R> the kind
+     * @return the next slice
+     * @throws IllegalArgumentException if the continuation is not one that a slice of this question gave
+     * @throws PortException of kind {@code CONTRACT} if this log cannot be asked, {@code STORE} if it fails
+     */
+    default <R extends OpsRecord> Slice<R> list(OpsQuery<R> query) {
+        throw new PortException(PortException.Kind.CONTRACT, "this log cannot be asked for slices");
+    }
 }

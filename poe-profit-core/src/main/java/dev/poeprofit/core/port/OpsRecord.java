@@ -6,13 +6,29 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Something the program did or noticed about its own running. Kept append-only; never holds a secret. */
-public sealed interface OpsRecord {
+public sealed interface OpsRecord
+        permits OpsRecord.RequestMade,
+                OpsRecord.ScopeAudited,
+                OpsRecord.AlertRaised,
+                AlertChanged,
+                DriftNoticed,
+                SignalSwitched,
+                DrillFinished,
+                OverlayUsed,
+                PagesShown {
     /**
      * When it happened.
      *
      * @return the time records are ordered by
      */
     Instant at();
+
+    /**
+     * What it is about: records of a kind with the same subject are about the same thing.
+     *
+     * @return the worker that asked, the feed, the alert, ...
+     */
+    String subject();
 
     /**
      * A request to an upstream and what came back: a row of {@code bronze_requests}.
@@ -73,6 +89,11 @@ public sealed interface OpsRecord {
             limits = List.copyOf(limits);
             states = List.copyOf(states);
         }
+
+        @Override
+        public String subject() {
+            return asker;
+        }
     }
 
     /**
@@ -94,6 +115,9 @@ public sealed interface OpsRecord {
      */
     record ScopeAudited(Instant at, List<String> configured, List<String> granted, boolean passed, String detail)
             implements OpsRecord {
+        /** What every such look is about. */
+        public static final String SUBJECT = "scopes";
+
         /**
          * Copies the lists.
          *
@@ -106,6 +130,11 @@ public sealed interface OpsRecord {
         public ScopeAudited {
             configured = List.copyOf(configured);
             granted = List.copyOf(granted);
+        }
+
+        @Override
+        public String subject() {
+            return SUBJECT;
         }
     }
 

@@ -109,7 +109,6 @@ public final class IngestLane implements AutoCloseable {
         this.appliedSeq = recovery.appliedSeq();
         this.imageSeq = recovery.imageSeq();
         this.expected = recovery.checkpoint().map(Checkpoint::nextCursor).orElse(null);
-        this.cursor = expected == null ? Cursor.START : expected;
         // An archive is read again from its start, over cursors that were read before.
         this.consumed = new ConsumedCursors(
                 start == Start.BEGINNING ? List.of() : history.consumed(queue, ConsumedCursors.MAX));
@@ -121,9 +120,9 @@ public final class IngestLane implements AutoCloseable {
             saveTracker();
         }
         applyPending(recovery.pending(), start);
-        if (start == Start.BEGINNING) {
-            this.cursor = Cursor.START;
-        }
+        // Behind the pages that waited: they are applied now, and a stream would serve their cursors with other
+        // content.
+        this.cursor = start == Start.BEGINNING || expected == null ? Cursor.START : expected;
     }
 
     private void applyPending(List<LoggedPage> pending, Start start) {
@@ -288,11 +287,8 @@ public final class IngestLane implements AutoCloseable {
         List<TabReport> kept = rules.kept(decoded.tabs(), tracker::knows);
         List<TabSnapshot> snapshots = rules.snapshots(kept);
         TrackedPage tracked = tracker.track(PageReader.header(logged), snapshots);
-        PageCounts counts = new PageCounts(rules.catalogue());
-        counts.add("chain gaps", "", gap ? 1 : 0);
-        counts.add("tabs of other leagues", "", decoded.tabs().size() - kept.size());
-        counts.add(decoded.report(), kept, snapshots, tracked);
-        return new PageCommit(logged, tracked, counts.list());
+        return new PageCommit(
+                logged, tracked, PageCounts.of(rules.catalogue(), gap, decoded, kept, snapshots, tracked));
     }
 
     /** Whether a page does not follow the one before it. */

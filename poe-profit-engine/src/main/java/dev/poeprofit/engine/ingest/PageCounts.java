@@ -70,6 +70,21 @@ final class PageCounts {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
+    /** The counts of a page. */
+    static List<Count> of(
+            ItemCatalogue catalogue,
+            boolean gap,
+            PageReader.Decoded decoded,
+            List<TabReport> kept,
+            List<TabSnapshot> snapshots,
+            TrackedPage tracked) {
+        PageCounts counts = new PageCounts(catalogue);
+        counts.add("chain gaps", "", gap ? 1 : 0);
+        counts.add("tabs of other leagues", "", decoded.tabs().size() - kept.size());
+        counts.add(decoded.report(), kept, snapshots, tracked);
+        return counts.list();
+    }
+
     List<Count> list() {
         List<Count> list = new ArrayList<>();
         counts.forEach((metric, labels) -> labels.forEach((label, count) -> list.add(new Count(metric, label, count))));

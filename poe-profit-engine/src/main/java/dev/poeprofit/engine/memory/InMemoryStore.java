@@ -7,6 +7,7 @@ import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Retention;
 import dev.poeprofit.core.port.SeqRange;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class InMemoryStore {
     private final Map<QueueId, MemoryQueue> queues = new ConcurrentHashMap<>();
     private final MemoryFacts facts;
     private final MemoryOps ops;
-    private final MemoryGold gold = new MemoryGold(MemoryLimits.GOLD_ROWS);
+    private final MemoryGold gold;
     private final History history = new MemoryHistory(this);
 
     /** An empty store with {@link MemoryLimits#DEFAULT}. */
@@ -39,8 +40,9 @@ public final class InMemoryStore {
      */
     public InMemoryStore(MemoryLimits limits) {
         this.limits = limits;
-        this.facts = new MemoryFacts(limits.overviews());
+        this.facts = new MemoryFacts(limits.overviews(), limits.adviceFacts());
         this.ops = new MemoryOps(limits.opsRecords());
+        this.gold = new MemoryGold(limits.goldRows());
     }
 
     /**
@@ -71,7 +73,7 @@ public final class InMemoryStore {
     }
 
     /**
-     * What is derived from the pages; of each queue the oldest batches are forgotten beyond {@link MemoryLimits#GOLD_ROWS} rows.
+     * What is derived from the pages; of each queue the oldest batches are forgotten beyond {@link MemoryLimits#goldRows()} rows.
      *
      * @return the gold
      */
@@ -80,13 +82,23 @@ public final class InMemoryStore {
     }
 
     /**
-     * Prices, dictionaries, downloads and descriptions. Of the dictionaries of a realm and kind, and of the downloads and
-     * descriptions of a source and address, only the newest two are kept.
+     * Prices, dictionaries, downloads, descriptions and advice. Of the dictionaries of a realm and kind, and of the downloads and
+     * descriptions of a source and address, only the newest two are kept; of each type of advice the oldest are forgotten beyond
+     * {@link MemoryLimits#adviceFacts()}.
      *
      * @return the facts
      */
     public FactStore facts() {
         return facts;
+    }
+
+    /**
+     * Lets go of what is old, before the limits do.
+     *
+     * @return the retention
+     */
+    public Retention retention() {
+        return new MemoryRetention(queues.values(), ops);
     }
 
     /**

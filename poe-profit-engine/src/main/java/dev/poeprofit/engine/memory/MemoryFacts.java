@@ -3,10 +3,13 @@ package dev.poeprofit.engine.memory;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.AdviceFact;
 import dev.poeprofit.core.port.Download;
 import dev.poeprofit.core.port.Enrichment;
 import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactQuery;
 import dev.poeprofit.core.port.FactStore;
+import dev.poeprofit.core.port.Slice;
 import dev.poeprofit.core.price.PriceSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,8 +109,11 @@ final class MemoryFacts implements FactStore {
     private final Kept<Origin, Fact.Downloaded> downloads = new Kept<>(VERSIONS, true);
     private final Kept<Origin, Fact.Enriched> enrichments = new Kept<>(VERSIONS, true);
 
-    MemoryFacts(int overviews) {
+    private final MemoryAdvice advice;
+
+    MemoryFacts(int overviews, int adviceFacts) {
         this.prices = new Kept<>(overviews, false);
+        this.advice = new MemoryAdvice(adviceFacts);
     }
 
     @Override
@@ -136,6 +142,9 @@ final class MemoryFacts implements FactStore {
             Enrichment enrichment = enriched.enrichment();
             return enrichments.add(
                     new Origin(enrichment.source(), enrichment.url().toString()), enriched);
+        }
+        if (fact instanceof AdviceFact said) {
+            return advice.add(said);
         }
         throw new IllegalArgumentException("no place for facts of " + fact.getClass());
     }
@@ -183,5 +192,10 @@ final class MemoryFacts implements FactStore {
     @Override
     public synchronized List<Fact.Enriched> latestEnrichments() {
         return enrichments.newest(origin -> true);
+    }
+
+    @Override
+    public synchronized <F extends AdviceFact> Slice<F> list(FactQuery<F> query) {
+        return advice.list(query);
     }
 }

@@ -144,7 +144,9 @@ final class MemoryQueue {
             applied.put(
                     last.seq(),
                     new Applied(page.id(), lifecycle, commit.tracked().rows(), commit.counts(), last));
-            bodies.put(last.seq(), commit.page());
+            if (page.body().length > 0) {
+                bodies.put(last.seq(), commit.page());
+            }
             bytes += page.body().length;
         }
         checkpoint = last;
@@ -161,6 +163,17 @@ final class MemoryQueue {
         }
         while (bodies.size() > 1 && (bytes > limits.bodyBytes() || bodies.size() > limits.pages())) {
             bytes -= bodies.pollFirstEntry().getValue().page().body().length;
+        }
+    }
+
+    /** Pages with their bytes that a restart would not read again; what is newer has to stay. */
+    synchronized List<LoggedPage> spare() {
+        return List.copyOf(bodies(new SeqRange(1, imageSeq)));
+    }
+
+    synchronized void forget(LoggedPage page) {
+        if (bodies.remove(page.seq(), page)) {
+            bytes -= page.page().body().length;
         }
     }
 

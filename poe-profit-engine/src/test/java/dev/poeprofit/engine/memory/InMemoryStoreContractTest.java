@@ -7,18 +7,30 @@ import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Retention;
 import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.testkit.AdviceContract;
+import dev.poeprofit.testkit.EdgeContract;
 import dev.poeprofit.testkit.FactStoreContract;
 import dev.poeprofit.testkit.GoldStoreContract;
 import dev.poeprofit.testkit.HistoryContract;
 import dev.poeprofit.testkit.LedgerContract;
 import dev.poeprofit.testkit.OpsLogContract;
+import dev.poeprofit.testkit.RetentionContract;
 import dev.poeprofit.testkit.StoreFixture;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 final class InMemoryStoreContractTest {
+    @Nested
+    final class EdgeKit extends EdgeContract {
+        @Override
+        protected StoreFixture open() {
+            return new Fixture(new InMemoryStore());
+        }
+    }
+
     @Nested
     final class LedgerKit extends LedgerContract {
         @Override
@@ -29,6 +41,14 @@ final class InMemoryStoreContractTest {
 
     @Nested
     final class OpsLogKit extends OpsLogContract {
+        @Override
+        protected StoreFixture open() {
+            return new Fixture(new InMemoryStore());
+        }
+    }
+
+    @Nested
+    final class AdviceKit extends AdviceContract {
         @Override
         protected StoreFixture open() {
             return new Fixture(new InMemoryStore());
@@ -56,6 +76,19 @@ final class InMemoryStoreContractTest {
         @Override
         protected StoreFixture open() {
             return new Fixture(new InMemoryStore());
+        }
+    }
+
+    @Nested
+    final class RetentionKit extends RetentionContract {
+        @Override
+        protected StoreFixture open() {
+            return new Fixture(new InMemoryStore());
+        }
+
+        @Override
+        protected Retention retention(StoreFixture store) {
+            return ((Fixture) store).store.retention();
         }
     }
 

@@ -3,6 +3,11 @@ package dev.poeprofit.engine.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.poeprofit.core.gold.GoldBatch;
+import dev.poeprofit.core.gold.GoldQuery;
+import dev.poeprofit.core.gold.GoldStore;
+import dev.poeprofit.core.gold.HeatRow;
+import dev.poeprofit.testkit.Golds;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
@@ -148,5 +153,52 @@ final class InMemoryStoreTest {
         assertThatThrownBy(() -> new MemoryLimits(1, -1, 1)).hasMessage("bodyBytes must be at least 0, was -1");
         assertThatThrownBy(() -> new MemoryLimits(1, 0, 0)).hasMessage("overviews must be at least 1, was 0");
         assertThatThrownBy(() -> new MemoryLimits(1, 0, 1, 0)).hasMessage("opsRecords must be at least 1, was 0");
+        assertThatThrownBy(() -> new MemoryLimits(1, 0, 1, 1, 1, -1)).hasMessage("goldRows must be at least 0, was -1");
+    }
+
+    @Test
+    void beyondItsLimitItForgetsTheOldestBatchesOfGoldButNeverTheNewest() {
+        QueueId queue = new QueueId("kit", Realm.PC);
+        List<GoldBatch> batches = new Golds(queue, 1, 5).batches(4);
+        int two = batches.get(2).rows().size() + batches.get(3).rows().size();
+        assertThat(pagesOfGold(new MemoryLimits(1, 0, 1, 1, 1, two), queue, batches))
+                .containsExactly(
+                        batches.get(2).mark().seq(), batches.get(3).mark().seq());
+        assertThat(pagesOfGold(new MemoryLimits(1, 0, 1, 1, 1, 0), queue, batches))
+                .containsExactly(batches.get(3).mark().seq());
+        assertThat(pagesOfGold(MemoryLimits.NONE, queue, batches)).hasSize(4);
+    }
+
+    private static List<Long> pagesOfGold(MemoryLimits limits, QueueId queue, List<GoldBatch> batches) {
+        InMemoryStore store = new InMemoryStore(limits);
+        batches.forEach(batch -> store.gold().append(List.of(batch)));
+        return store.gold().list(HeatRow.class, GoldQuery.all(queue)).stream()
+                .map(GoldStore.Stored::seq)
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void ofEachTypeOfAdviceTheOldestAreForgottenAndTheLatestOfASubjectLast() {
+        InMemoryStore store = new InMemoryStore(new MemoryLimits(1, 0, 1, 1, 3));
+        java.time.Instant at = java.time.Instant.parse("2026-02-03T12:00:00Z");
+        for (int i = 0; i < 5; i++) {
+            store.facts()
+                    .append(java.util.List.of(new dev.poeprofit.core.port.Preference(
+                            at.plusSeconds(i), i == 0 ? "kept" : "often", java.util.Optional.of("" + i), "test")));
+        }
+        assertThat(store.facts()
+                        .list(new dev.poeprofit.core.port.FactQuery.Span<>(
+                                dev.poeprofit.core.port.Preference.class,
+                                java.util.Optional.empty(),
+                                java.util.Optional.empty(),
+                                at,
+                                at.plusSeconds(9),
+                                java.util.Optional.empty(),
+                                9))
+                        .items())
+                .extracting(it -> it.value().orElse(""))
+                .containsExactly("0", "3", "4");
+        assertThatThrownBy(() -> new MemoryLimits(1, 0, 1, 1, 0)).hasMessage("adviceFacts must be at least 1, was 0");
     }
 }

@@ -1,0 +1,3 @@
+/** How fast the stores take pages in, beside raw inserts of the same rows. */
+@org.jspecify.annotations.NullMarked
+package dev.poeprofit.benchmarks.insert;
