@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Measure the estimates against simulated leagues whose truth is known by probes: each goal beside what was"
-                + " measured, misses with their cause. Leagues already measured by this build are not measured again."
+                    + " measured, misses with their cause. Leagues already measured by this build are not measured again."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TruthCommand implements Callable<Integer> {

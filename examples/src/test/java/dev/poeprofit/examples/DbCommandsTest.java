@@ -115,7 +115,8 @@ class DbCommandsTest {
         }
         Path hole = filled("hole.db");
         sql(hole, "DELETE FROM schema_version WHERE version = 1");
-        assertThat(Cli.run("db", "migrate", "--db", hole.toString(), "--dry-run").err())
+        assertThat(Cli.run("db", "migrate", "--db", hole.toString(), "--dry-run")
+                        .err())
                 .contains("has schema version 2 but lacks version 1");
     }
 
