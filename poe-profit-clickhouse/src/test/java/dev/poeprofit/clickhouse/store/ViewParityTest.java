@@ -60,8 +60,8 @@ final class ViewParityTest {
     private static final List<TradeMetadata.Kind> KINDS = List.of(TradeMetadata.Kind.values());
 
     /** What a view says as of the newest refresh only; a reading at an instant does not say it. */
-    private static final Set<String> ONLY_NOW = Set.of(
-            "goods", "goods_measured", "sell_through_ratio", "liquidity_d_eff", "drawdown_band", "liquidity_ts");
+    private static final Set<String> ONLY_NOW =
+            Set.of("goods", "goods_measured", "sell_through_ratio", "liquidity_d_eff", "drawdown_band", "liquidity_ts");
 
     private static final List<OpsRecord> RECORDS = records();
 

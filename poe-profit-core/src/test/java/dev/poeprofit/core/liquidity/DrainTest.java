@@ -48,7 +48,8 @@ final class DrainTest {
         });
         page(10, page -> {
             for (int seller = 0; seller < 6; seller++) {
-                page.tab("t" + seller, "a" + seller).listed(seller, "t" + seller, "a" + seller, PageFeed.chaos(100 + seller));
+                page.tab("t" + seller, "a" + seller)
+                        .listed(seller, "t" + seller, "a" + seller, PageFeed.chaos(100 + seller));
             }
             page.listed(20, "t0", "a0", OTHER, PageFeed.chaos(3), 40, true);
         });
@@ -98,7 +99,8 @@ final class DrainTest {
     }
 
     @Test
-    @DisplayName("C28 a vanishing and a part of a stack give a possible sale at their price; seen again it is taken back")
+    @DisplayName(
+            "C28 a vanishing and a part of a stack give a possible sale at their price; seen again it is taken back")
     void sales() {
         run();
         assertThat(sales).extracting(sale -> sale.perUnit().amount()).containsExactly(100.0, 3.0, 101.0, 100.0);

@@ -30,8 +30,7 @@ public final class GoldRebuild {
      * @param target takes the gold
      * @param settings for whom; the pace is the source's
      */
-    public GoldRebuild(
-            GoldStore source, History history, FactStore facts, GoldStore target, GoldSettings settings) {
+    public GoldRebuild(GoldStore source, History history, FactStore facts, GoldStore target, GoldSettings settings) {
         this.source = source;
         this.history = history;
         this.facts = facts;

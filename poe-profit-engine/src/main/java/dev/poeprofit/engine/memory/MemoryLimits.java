@@ -11,8 +11,7 @@ package dev.poeprofit.engine.memory;
  * @param adviceFacts facts of advice kept of each type, at least 1
  * @param goldRows gold rows kept in each queue; the newest batch is always kept; at least 0
  */
-public record MemoryLimits(
-        int pages, long bodyBytes, int overviews, int opsRecords, int adviceFacts, long goldRows) {
+public record MemoryLimits(int pages, long bodyBytes, int overviews, int opsRecords, int adviceFacts, long goldRows) {
     /** Some 200 MB. */
     private static final long DEFAULT_GOLD_ROWS = 1_000_000;
 
@@ -27,12 +26,7 @@ public record MemoryLimits(
 
     /** No limit. */
     public static final MemoryLimits NONE = new MemoryLimits(
-            Integer.MAX_VALUE,
-            Long.MAX_VALUE,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            Long.MAX_VALUE);
+            Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
 
     /**
      * Checks the ranges.
