@@ -3,6 +3,13 @@ package dev.poeprofit.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.poeprofit.core.gold.AskRow;
+import dev.poeprofit.core.gold.GoldQuery;
+import dev.poeprofit.core.gold.GoldRow;
+import dev.poeprofit.core.gold.HeatRow;
+import dev.poeprofit.core.gold.LiquidityRow;
+import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RetentionPolicy;
 import dev.poeprofit.core.port.RetentionReport;
 import dev.poeprofit.duckdb.DuckDbSettings;
@@ -15,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -207,6 +215,21 @@ class DbCommandsTest {
         assertThat(dir.resolve("rows.csv.part")).doesNotExist();
     }
 
+    /** Rows of every kind with their pages, and the mark. */
+    private static List<Object> gold(Path db) {
+        QueueId queue = new QueueId("archive", Realm.PC);
+        try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
+            List<Object> rows = new ArrayList<>();
+            for (var kind : List.of(
+                    GoldRow.Exposure.class, GoldRow.Sold.class, AskRow.class, LiquidityRow.class, HeatRow.class)) {
+                rows.addAll(store.gold().list(kind, GoldQuery.all(queue)));
+            }
+            assertThat(rows).isNotEmpty();
+            rows.add(store.gold().mark(queue));
+            return rows;
+        }
+    }
+
     private static String[] with(String[] command, String... more) {
         String[] all = java.util.Arrays.copyOf(command, command.length + more.length);
         System.arraycopy(more, 0, all, command.length, more.length);
@@ -230,6 +253,7 @@ class DbCommandsTest {
         JsonNode swapped = ok("db", "rebuild", "--db", db.toString(), "--replace", "--json");
         assertThat(swapped.get("parts")).isEqualTo(run.get("parts"));
         assertThat(dir.resolve("rebuild.db.before")).exists();
+        assertThat(gold(db)).isEqualTo(gold(dir.resolve("rebuild.db.before"))).isNotEmpty();
         assertThat(ok("db", "rebuild", "--db", db.toString(), "--json").get("parts"))
                 .isEqualTo(run.get("parts"));
         usage("--replace is about a file", "db", "rebuild", "--db", db.toString(), "--replace", "--into", "x.db");
@@ -306,6 +330,8 @@ class DbCommandsTest {
         assertThat(first.get("pages").get("archive/pc").asInt()).isEqualTo(3);
         assertThat(first.get("facts").asInt()).isPositive();
         assertThat(first.get("identical").asBoolean()).isTrue();
+        assertThat(first.get("gold_up_to_page").get("archive/pc").asInt()).isEqualTo(3);
+        assertThat(gold(Path.of(to))).isEqualTo(gold(Path.of(db))).isNotEmpty();
         JsonNode second = ok("db", "copy", "--db", db, "--to", to, "--json");
         assertThat(second.get("pages").get("archive/pc").asInt()).isZero();
         assertThat(second.get("facts").asInt()).isZero();

@@ -382,11 +382,11 @@ WHERE venue = 'MERCHANT' AND coverage = 'KNOWN'
 -- Goods that strategies advised on, once per time they did.
 CREATE VIEW packed.advised_good AS
 SELECT realm, league, strategy, item_key, decided_at AS advised_at
-FROM candidate_decision
+FROM main.candidate_decision
 WHERE accepted AND item_key IS NOT NULL
 UNION ALL
 SELECT realm, league, strategy, item_key, issued_at
-FROM prediction
+FROM main.prediction
 WHERE promoted;
 
 -- What strategies brought, and beside it how the goods of the bucket sell that they advised on in the window. The latter is as of the

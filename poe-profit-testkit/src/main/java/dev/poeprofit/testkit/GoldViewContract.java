@@ -15,22 +15,33 @@ import dev.poeprofit.core.gold.LiquidityRow;
 import dev.poeprofit.core.gold.PriceRange;
 import dev.poeprofit.core.gold.Spread;
 import dev.poeprofit.core.gold.VenueCoverage;
+import dev.poeprofit.core.item.ItemKey;
+import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.liquidity.Availability;
 import dev.poeprofit.core.liquidity.ExposureCell;
 import dev.poeprofit.core.liquidity.ExposureKey;
 import dev.poeprofit.core.liquidity.Sale;
+import dev.poeprofit.core.port.AdviceFact;
+import dev.poeprofit.core.port.CandidateDecision;
+import dev.poeprofit.core.port.Prediction;
+import dev.poeprofit.core.port.StrategyRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,6 +49,7 @@ import org.junit.jupiter.api.Test;
 /** The views over gold against the same figures worked out here, to 1e-9 of their size. For stores that speak SQL. */
 public abstract class GoldViewContract extends StoreContract {
     private static final double TOLERANCE = 1e-9;
+    private static final Instant NOON = Instant.parse("2026-02-03T12:00:00Z");
     private static final int BATCHES = 12;
     private static final int SIZE = 150;
     private static final String KEY = "queue || '|' || realm || '/' || league || '|' || item_id";
@@ -122,11 +134,8 @@ public abstract class GoldViewContract extends StoreContract {
         return latest;
     }
 
-    @Test
-    @DisplayName("C7 C20 v_liquidity: of each good the latest estimate near the reference in the stack that says most")
-    final void liquidity() {
-        List<GoldBatch> batches = filled();
-        Map<String, AskRow> asks = latest(batches, AskRow.class);
+    /** What {@code v_liquidity} shows of each good. */
+    private static Map<String, LiquidityRow> usual(List<GoldBatch> batches) {
         Map<String, LiquidityRow> usual = new TreeMap<>();
         Comparator<LiquidityRow> order = Comparator.comparing(
                         (LiquidityRow row) -> row.chance().isEmpty())
@@ -137,6 +146,140 @@ public abstract class GoldViewContract extends StoreContract {
                         && row.venue() == Venue.IN_PERSON
                         && row.availability().equals(Availability.ALWAYS))
                 .forEach(row -> usual.merge(key(row), row, (a, b) -> order.compare(a, b) <= 0 ? a : b));
+        return usual;
+    }
+
+    @Test
+    @DisplayName(
+            "C22 v_strategy_pnl: beside what a strategy brought, how the goods sell that it advised on in the window")
+    final void advisedGoods() {
+        List<GoldBatch> batches = filled();
+        Set<Market> markets = new LinkedHashSet<>();
+        batches.forEach(batch -> batch.rows().forEach(row -> markets.add(row.market())));
+        SplittableRandom random = new SplittableRandom(5);
+        List<AdviceFact> facts = new ArrayList<>();
+        List<StrategyRun> runs = new ArrayList<>();
+        Map<String, Map<String, LiquidityRow>> goods = new HashMap<>();
+        Map<String, LiquidityRow> usual = usual(batches);
+        for (Market market : markets) {
+            for (int i = 0; i < 20; i++) {
+                runs.add(Advice.run(market, "run " + i, NOON.plusSeconds(i), 0, i));
+            }
+            Instant from = runs.get(0).windowFrom();
+            Instant to = runs.get(0).windowTo();
+            List<Instant> times = List.of(from.minusNanos(1), from, from.plusSeconds(9), to.minusNanos(1), to);
+            for (int i = 0; i < 60; i++) {
+                Instant at = times.get(i % times.size());
+                String strategy = random.nextBoolean() ? "exchange-sell" : "in-person-listing";
+                ItemKey item = Golds.item(random.nextInt(7));
+                boolean given = random.nextInt(3) == 0;
+                facts.add(
+                        random.nextBoolean()
+                                ? decided(market, i, at, strategy, item, given)
+                                : predicted(market, i, at, strategy, item, given));
+                LiquidityRow row = usual.get(QUEUE + "|" + market + "|" + item);
+                if (given && row != null && !at.isBefore(from) && at.isBefore(to)) {
+                    goods.computeIfAbsent(
+                                    strategy + "|" + row.bucket().name().toLowerCase(Locale.ROOT) + "|" + market,
+                                    any -> new HashMap<>())
+                            .put(key(row), row);
+                }
+            }
+        }
+        facts.addAll(runs);
+        store().facts().append(facts);
+        Map<String, List<@Nullable Object>> expected = new TreeMap<>();
+        for (StrategyRun run : runs) {
+            String bucket = run.bucket().name().toLowerCase(Locale.ROOT);
+            List<LiquidityRow> rows =
+                    List.copyOf(goods.getOrDefault(run.strategy() + "|" + bucket + "|" + run.market(), Map.of())
+                            .values());
+            List<LiquidityRow> known =
+                    rows.stream().filter(row -> row.chance().isPresent()).toList();
+            OptionalDouble band = rows.stream()
+                    .flatMapToDouble(row -> row.drawdownBand().stream())
+                    .max();
+            expected.put(
+                    run.strategy() + "|" + bucket + "|" + run.market() + "|"
+                            + run.kind().name().toLowerCase(Locale.ROOT),
+                    Arrays.asList(
+                            rows.size(),
+                            known.size(),
+                            middle(known.stream()
+                                    .flatMap(row -> row.chance().stream())
+                                    .mapToDouble(LiquidityRow.Chance::central)),
+                            middle(known.stream()
+                                    .mapToDouble(row -> row.exposure().effectiveEvents())),
+                            plain(band)));
+        }
+        assertTrue(expected.values().stream().anyMatch(row -> Objects.equals(row.get(0), 0)));
+        assertTrue(expected.values().stream().anyMatch(row -> row.get(2) != null && row.get(4) != null));
+        Map<String, List<String>> actual = new TreeMap<>();
+        rows("SELECT strategy || '|' || bucket || '|' || realm || '/' || league || '|' || kind, goods, goods_measured,"
+                        + " sell_through_ratio, liquidity_d_eff, drawdown_band FROM v_strategy_pnl")
+                .forEach(row -> actual.put(row.get(0), row.subList(1, row.size())));
+        assertSame(expected, actual);
+    }
+
+    private static @Nullable Object middle(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        return sorted.length == 0 ? null : (Object) Quantiles.of(sorted, .5);
+    }
+
+    private static CandidateDecision decided(
+            Market market, int number, Instant at, String strategy, ItemKey item, boolean accepted) {
+        return new CandidateDecision(
+                market,
+                "advice",
+                number,
+                at,
+                strategy,
+                "sell",
+                "goods",
+                Optional.of(item),
+                Optional.empty(),
+                Optional.empty(),
+                accepted,
+                accepted ? List.of() : List.of(new CandidateDecision.Reason("TOO_FEW", "1 under 5")),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+    }
+
+    private static Prediction predicted(
+            Market market, int number, Instant at, String strategy, ItemKey item, boolean promoted) {
+        Prediction any = Advice.prediction(market, "p" + number, at, number);
+        return new Prediction(
+                market,
+                any.id(),
+                strategy,
+                item,
+                any.venue(),
+                any.price(),
+                any.online(),
+                any.horizon(),
+                any.grace(),
+                any.net(),
+                any.interval(),
+                any.incidence(),
+                any.effectiveEvents(),
+                any.entries(),
+                any.sellers(),
+                promoted,
+                any.rank(),
+                at,
+                any.queue(),
+                any.watermarkSeq(),
+                any.estimator());
+    }
+
+    @Test
+    @DisplayName("C7 C20 v_liquidity: of each good the latest estimate near the reference in the stack that says most")
+    final void liquidity() {
+        List<GoldBatch> batches = filled();
+        Map<String, AskRow> asks = latest(batches, AskRow.class);
+        Map<String, LiquidityRow> usual = usual(batches);
         Map<String, List<@Nullable Object>> expected = new TreeMap<>();
         usual.forEach((key, row) -> {
             AskRow ask = Objects.requireNonNull(asks.get(key));

@@ -9,7 +9,10 @@ import dev.poeprofit.clickhouse.harness.ClickHouseServer;
 import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.port.AdviceFact;
 import dev.poeprofit.core.port.Fact;
+import dev.poeprofit.core.port.FactQuery;
+import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.LoggedPage;
 import dev.poeprofit.core.port.OpsRecord;
@@ -23,11 +26,14 @@ import dev.poeprofit.core.port.RetentionPolicy;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.core.port.TrackerImage;
 import dev.poeprofit.core.port.Watermark;
+import dev.poeprofit.core.port.shape.AdviceShapes;
+import dev.poeprofit.core.port.shape.Shape;
 import dev.poeprofit.core.price.PriceSnapshot.Overview;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.maintenance.ContentDigest;
 import dev.poeprofit.engine.maintenance.StoreCopy;
+import dev.poeprofit.testkit.Advice;
 import dev.poeprofit.testkit.Commits;
 import dev.poeprofit.testkit.Facts;
 import dev.poeprofit.testkit.OpsRecords;
@@ -49,6 +55,11 @@ final class CopyTest {
     private static final Instant NOON = Instant.parse("2026-02-03T12:00:00Z");
     private static final QueueId OTHER = new QueueId("kit-2", Realm.SONY);
     private static final int PAGES = 100;
+    private static final List<AdviceFact> ADVICE = Advice.mixed(Market.pc("Settlers/日本"), NOON, 12);
+    /** Of every kind there is. */
+    private static final List<OpsRecord> RECORDS = OpsRecords.mixed(NOON.plusSeconds(60), 5);
+
+    private final OpsRecord.AlertRaised twice = OpsRecords.alert(NOON, 1);
 
     @TempDir
     Path directory;
@@ -124,9 +135,10 @@ final class CopyTest {
             facts.add(Facts.prices(Market.pc("Standard"), Overview.EXCHANGE, "Currency", NOON.plusSeconds(i), i));
             facts.add(Facts.download("ninja", "x" + i % 2, NOON.plusSeconds(i), i / 3));
         }
+        facts.addAll(ADVICE);
         source.facts().append(facts);
-        OpsRecord.AlertRaised twice = OpsRecords.alert(NOON, 1);
         source.ops().append(List.of(OpsRecords.request(NOON, 1), twice, twice, OpsRecords.audit(NOON, 2)));
+        source.ops().append(RECORDS);
     }
 
     private static void pages(Ledger ledger, QueueId queue, long first, int count, String rules) {
@@ -164,11 +176,19 @@ final class CopyTest {
                 report = copy(target, writer);
             }
             assertThat(report.facts()).isPositive();
-            assertThat(report.ops()).isEqualTo(4);
+            assertThat(report.ops()).isEqualTo(4 + RECORDS.size());
             assertThat(ContentDigest.of(target.history(), target.scan()))
                     .isEqualTo(ContentDigest.of(source.history(), source.scan()))
-                    .hasSizeGreaterThan(10);
-            assertThat(target.ops().newest(OpsRecord.AlertRaised.class, Instant.EPOCH, 10))
+                    .hasSizeGreaterThan(10)
+                    .containsKeys("facts: prediction", "facts: journalentry", "facts: preference");
+            for (Shape<? extends AdviceFact> shape : AdviceShapes.all()) {
+                assertSameAdvice(target, shape.type());
+            }
+            for (Class<?> kind : OpsRecord.class.getPermittedSubclasses()) {
+                assertSameRecords(target, kind.asSubclass(OpsRecord.class));
+            }
+            assertThat(target.ops().newest(OpsRecord.AlertRaised.class, Instant.EPOCH, 100))
+                    .filteredOn(twice::equals)
                     .hasSize(2);
             try (Ledger writer = target.ledger()) {
                 Recovery recovery = writer.open(Queue.ID, new RulesVersion("rules-2"));
@@ -182,6 +202,24 @@ final class CopyTest {
                 assertThat(nothing.facts() + nothing.ops()).isZero();
             }
         }
+    }
+
+    private <R extends OpsRecord> void assertSameRecords(ClickHouseStore target, Class<R> kind) {
+        assertThat(target.ops().newest(kind, Instant.EPOCH, 100))
+                .containsExactlyInAnyOrderElementsOf(source.ops().newest(kind, Instant.EPOCH, 100))
+                .isNotEmpty();
+    }
+
+    private <F extends AdviceFact> void assertSameAdvice(ClickHouseStore target, Class<F> kind) {
+        assertThat(all(target.facts(), kind))
+                .isEqualTo(all(source.facts(), kind))
+                .isNotEmpty();
+    }
+
+    private static <F extends AdviceFact> List<F> all(FactStore facts, Class<F> kind) {
+        List<F> all = new ArrayList<>();
+        facts.each(FactQuery.Span.everything(kind), all::add);
+        return all;
     }
 
     @Test

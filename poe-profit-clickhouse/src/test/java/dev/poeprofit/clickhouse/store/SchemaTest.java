@@ -10,8 +10,16 @@ import dev.poeprofit.clickhouse.harness.ClickHouseServer;
 import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
 import dev.poeprofit.clickhouse.schema.Migration;
 import dev.poeprofit.clickhouse.schema.Scripts;
+import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.port.AlertChanged;
+import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.PortException.Kind;
+import dev.poeprofit.core.port.shape.OpsShapes;
+import dev.poeprofit.testkit.Advice;
+import dev.poeprofit.testkit.OpsRecords;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +30,8 @@ import org.junit.jupiter.api.Test;
 /** Migrations on a real engine. */
 @RequiresClickHouse
 final class SchemaTest {
+    private static final Instant NOON = Instant.parse("2026-02-03T12:00:00Z");
+
     private ClickHouseServer server;
     private ClickHouseSettings settings;
     private Sql sql;
@@ -65,9 +75,8 @@ final class SchemaTest {
                 cluster);
     }
 
-    @Test
-    @DisplayName("O17 a run that was cut off between two statements is finished by the next")
-    void cutOff() {
+    /** Makes another database with the first scripts only, as a program of that version has left it. */
+    private void runScripts(int versions) {
         migrate();
         String table = sql.rows("SELECT create_table_query FROM system.tables"
                         + " WHERE database = currentDatabase() AND name = 'schema_migration'")
@@ -78,16 +87,56 @@ final class SchemaTest {
         new Sql(server, Stores.at(server, "default").build()).run("CREATE DATABASE " + settings.database());
         sql = new Sql(server, settings);
         sql.run(table);
-        for (Migration migration : migrations(Optional.empty())) {
-            List<String> statements = migration.statements();
-            boolean whole = migration.version() < 3;
-            statements.subList(0, whole ? statements.size() : 2).forEach(sql::run);
-            if (!whole) {
-                break;
-            }
+        for (Migration migration : migrations(Optional.empty()).subList(0, versions)) {
+            migration.statements().forEach(sql::run);
             sql.run("INSERT INTO schema_migration (version, name, sha256) VALUES (%d, '%s', '%s')"
                     .formatted(migration.version(), migration.name(), migration.sha256()));
         }
+    }
+
+    /** Columns of everything that a reader may ask, with their types, in order. */
+    private Map<String, String> views() {
+        Map<String, String> views = new LinkedHashMap<>();
+        sql.rows(
+                        "SELECT table, arrayStringConcat(groupArray(concat(name, ' ', type)), ', ') FROM (SELECT table, name, type"
+                                + " FROM system.columns WHERE database = currentDatabase() AND table NOT LIKE 'stored_%'"
+                                + " ORDER BY table, position) GROUP BY table ORDER BY table")
+                .forEach(row -> views.put(row.get(0), row.get(1)));
+        return views;
+    }
+
+    @Test
+    @DisplayName("D31 a database of version 5 keeps its views and rows when it is opened, and takes the new records")
+    void migratesFromFive() {
+        runScripts(5);
+        sql.run("INSERT INTO stored_alert (happened_at, ord, writer, batch, subject, code, text) VALUES"
+                + " ('2026-02-03 12:00:00', 1, 'w', 0, 'psapi/pc', 'stuck', 'text')");
+        Map<String, String> before = views();
+        List<List<String>> rows = sql.rows("SELECT * FROM ops_alert_log");
+        assertThat(rows).hasSize(1);
+        AlertChanged step = OpsRecords.step(NOON.plusSeconds(1), 4);
+        try (ClickHouseStore store = ClickHouseStore.open(settings)) {
+            assertThat(store.ops().newest(OpsRecord.AlertRaised.class, NOON, 5))
+                    .containsExactly(new OpsRecord.AlertRaised(NOON, "psapi/pc", "stuck", "text"));
+            assertThat(store.ops().newest(AlertChanged.class, NOON, 5)).isEmpty();
+            // A reader of the version before asks for its views only, and finds them as they were.
+            assertThat(views()).containsAllEntriesOf(before).hasSizeGreaterThan(before.size());
+            assertThat(sql.rows("SELECT * FROM ops_alert_log")).isEqualTo(rows);
+            store.ops().append(List.of(step));
+            assertThat(store.facts().append(Advice.mixed(Market.pc("A"), NOON, 3)))
+                    .isEqualTo(18);
+            assertThat(store.ops().newest(AlertChanged.class, NOON, 5)).containsExactly(step);
+            assertThat(store.ops().newest(OpsRecord.AlertRaised.class, NOON, 5)).hasSize(1);
+        }
+        assertThat(sql.rows("SELECT subject, code FROM ops_alert_log ORDER BY timestamp"))
+                .containsExactly(List.of("psapi/pc", "stuck"), List.of(step.alertId(), step.alertClass()));
+    }
+
+    @Test
+    @DisplayName("O17 a run that was cut off between two statements is finished by the next")
+    void cutOff() {
+        runScripts(2);
+        migrations(Optional.empty()).get(2).statements().subList(0, 2).forEach(sql::run);
         assertThat(ClickHouseStore.plan(settings))
                 .extracting(Migration::version)
                 .containsExactly(3, 4, 5, 6, 7);
@@ -157,6 +206,16 @@ final class SchemaTest {
         assertThat(days("stored_page")).isEqualTo("3");
         assertThat(days("stored_request")).isEqualTo("30");
         assertThat(days("stored_alert")).isEqualTo("200");
+        OpsShapes.all()
+                .forEach(shape -> assertThat(days("stored_" + shape.table()))
+                        .as(shape.table())
+                        .isEqualTo("200"));
+        assertThat(
+                        sql.rows(
+                                "SELECT name FROM system.tables WHERE database = currentDatabase()"
+                                        + " AND engine_full LIKE '%TTL%' AND engine_full NOT LIKE '%toIntervalDay(3)%'"
+                                        + " AND engine_full NOT LIKE '%toIntervalDay(30)%' AND engine_full NOT LIKE '%toIntervalDay(200)%'"))
+                .containsExactly(List.of("stored_ops_batch"));
     }
 
     private String days(String table) {
