@@ -35,6 +35,8 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            // Test code that is shared as a jar.
+            .withImportOption(location -> !location.contains("/clickhouse/harness/"))
             .importPackages("dev.poeprofit");
 
     @Test

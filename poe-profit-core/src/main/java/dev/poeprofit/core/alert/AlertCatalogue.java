@@ -115,8 +115,8 @@ public final class AlertCatalogue {
             UNTOLD);
 
     /** The stream gives the same page again and again. */
-    public static final AlertClass STALLED_CURSOR = ops(
-            "stalled-cursor",
+    public static final AlertClass CURSOR_STALLED = ops(
+            "cursor-stalled",
             600,
             1,
             Duration.ZERO,
@@ -188,7 +188,7 @@ public final class AlertCatalogue {
 
     /** We have other scopes than the one we may have. */
     public static final AlertClass SCOPE_AUDIT = ops(
-            "scope-audit",
+            "scope-audit-failed",
             1,
             1,
             Duration.ZERO,
@@ -199,8 +199,8 @@ public final class AlertCatalogue {
             "Critical as soon as it fires.");
 
     /** An endpoint refuses us. */
-    public static final AlertClass ENDPOINT_REFUSED = ops(
-            "endpoint-refused",
+    public static final AlertClass CLIENT_ERRORS = ops(
+            "client-errors",
             10,
             1,
             Duration.ZERO,
@@ -230,14 +230,14 @@ public final class AlertCatalogue {
             DRIFT,
             THROTTLED,
             CHECKPOINT_DRIFT,
-            STALLED_CURSOR,
+            CURSOR_STALLED,
             CURSOR_REGRESSION,
             PRICES_STALE,
             METADATA_STALE,
             SIGNAL_OFF,
             STORE_ERRORS,
             SCOPE_AUDIT,
-            ENDPOINT_REFUSED,
+            CLIENT_ERRORS,
             SLO_BURN);
 
     private AlertCatalogue() {}

@@ -1,11 +1,11 @@
-package dev.poeprofit.engine.derive;
+package dev.poeprofit.engine.feed;
 
 import dev.poeprofit.core.port.PortException;
-import dev.poeprofit.engine.feed.Feed;
-import dev.poeprofit.engine.feed.FeedStep;
+import dev.poeprofit.engine.derive.MarketWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** A market worker beside the feeds of a run: it looks for applied pages again and again. */
 public final class GoldFeed implements Feed {
@@ -47,7 +47,7 @@ public final class GoldFeed implements Feed {
             return new FeedStep.Failed(
                     clock.instant().plus(AGAIN),
                     String.valueOf(failure.getMessage()),
-                    java.util.Optional.of(NOT_STORED),
+                    Optional.of(NOT_STORED),
                     true);
         }
     }
