@@ -208,7 +208,7 @@ final class GoldTest {
     @DisplayName("one derivation: advice rests on the same chances as an estimate over the whole table at once")
     void sameModel() {
         ExposureSnapshot snapshot = snapshot();
-        LiquidityModel whole = LiquidityModel.of(snapshot.table(), EstimatorSettings.DEFAULT);
+        LiquidityModel whole = LiquidityModel.of(snapshot, EstimatorSettings.DEFAULT);
         assertThat(picture.model().items(market)).containsAll(whole.items(market));
         assertThat(picture.listings().supply()).isEqualTo(snapshot.supply());
         assertThat(picture.listings().references()).isEqualTo(snapshot.references());
