@@ -45,10 +45,7 @@ public final class GoldFeed implements Feed {
                     : new FeedStep.Moved(now, "derived from " + pages + " pages");
         } catch (PortException failure) {
             return new FeedStep.Failed(
-                    clock.instant().plus(AGAIN),
-                    String.valueOf(failure.getMessage()),
-                    Optional.of(NOT_STORED),
-                    true);
+                    clock.instant().plus(AGAIN), String.valueOf(failure.getMessage()), Optional.of(NOT_STORED), true);
         }
     }
 }
