@@ -37,6 +37,15 @@ class ScenarioPropertyTest {
     }
 
     @Test
+    @DisplayName("M3 D28 three kills in a row, each soon after one of a few requests an hour, lose none of them")
+    void rare_requests_are_not_lost() {
+        Scenario.Report report = Scenario.of(-3956412069550381144L);
+
+        assertThat(report.restarts).isGreaterThanOrEqualTo(3);
+        assertThat(report.overLimit).as("windows over their limit").isZero();
+    }
+
+    @Test
     @DisplayName("the scenarios hold what they are meant to hold")
     void the_scenarios_are_not_empty() {
         Scenario.Report sum = new Scenario.Report();
