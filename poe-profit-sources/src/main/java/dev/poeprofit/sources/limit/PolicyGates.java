@@ -39,8 +39,11 @@ import java.util.random.RandomGenerator;
  * </ul>
  */
 public final class PolicyGates implements Gates {
-    /** How far back a request matters that closes nothing any more. */
-    public static final Duration MEMORY = Duration.ofDays(1);
+    /**
+     * How far back a request matters: as far as the longest window and the longest restriction that are believed, and an hour for
+     * their pads. A shorter memory would forget windows that still count, and limits that were last readable a while ago.
+     */
+    public static final Duration MEMORY = RetryAfter.MAX.plusHours(1);
 
     /** How long a request log may hold back records of requests that went well. */
     public static final Duration UNNOTED = Duration.ofSeconds(10);
@@ -77,9 +80,8 @@ public final class PolicyGates implements Gates {
      * could not note: as many as its pace allowed are counted as made now, and a gate of which nothing was noted opens one spacing
      * later.
      *
-     * @param newestFirst records of requests; those older than {@link #MEMORY} are ignored unless they close something still, and
-     *     so is an end of a closure that is further ahead than the longest restriction; one noted later than {@code now} counts as
-     *     made now
+     * @param newestFirst records of requests; those older than {@link #MEMORY} and any closure are ignored, and so is an end of a
+     *     closure that is further ahead than the longest restriction; one noted later than {@code now} counts as made now
      * @param now wall time
      * @throws IllegalStateException if somebody has already asked for admission
      */
@@ -89,13 +91,11 @@ public final class PolicyGates implements Gates {
                 throw new IllegalStateException("gates have to be restored before anybody asks for admission");
             }
             long nanos = nanos();
+            Duration reach = settings.longestClosure().compareTo(MEMORY) > 0 ? settings.longestClosure() : MEMORY;
             for (int i = newestFirst.size() - 1; i >= 0; i--) {
                 OpsRecord.RequestMade made = newestFirst.get(i);
                 Duration age = Duration.between(made.at(), now);
-                boolean stillCloses = made.closedUntil()
-                        .filter(until -> believed(Duration.between(now, until)))
-                        .isPresent();
-                if (age.compareTo(stillCloses ? settings.longestClosure() : MEMORY) <= 0) {
+                if (age.compareTo(reach) <= 0) {
                     replay(made, nanos - (age.isNegative() ? 0 : age.toNanos()), now, nanos);
                 }
             }
@@ -216,7 +216,7 @@ public final class PolicyGates implements Gates {
 
     /** Wall time of a time of ours, rounded up to whole milliseconds: nobody who keeps to it comes too early. */
     private Instant instant(long nanos, long now) {
-        // Nothing reaches further back than a day; NEVER would be outside the range of Instant's callers.
+        // Nothing reaches further back; NEVER would be outside the range of Instant's callers.
         long ahead = Math.max(nanos - now, -MEMORY.toNanos());
         Instant exact = clock.instant().plusNanos(ahead);
         return Instant.ofEpochMilli(exact.plusNanos(999_999).toEpochMilli());

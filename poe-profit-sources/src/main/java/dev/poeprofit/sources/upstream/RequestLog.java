@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what was asked to the operations log. Requests that went well wait up to 10 s or until there are 64 of them, to be
- * written together with the next; anything else is written at once with all that waits. A log that fails costs records, never
+ * written together with the next; anything else is written at once with all that waits, and so is a request after 10 s without
+ * any: where requests are rare, a kill loses none that was answered. A log that fails costs records, never
  * an answer: it is tried again after 10 s, and the oldest of more than 1,024 waiting records are dropped and counted. Safe
  * for several threads.
  */
@@ -30,6 +31,7 @@ final class RequestLog {
     private final Object queue = new Object();
     private final Deque<OpsRecord> waiting = new ArrayDeque<>();
     private long firstWaitsSince;
+    private long wroteAt;
     private boolean failing;
     private long failedAt;
     private long dropped;
@@ -37,6 +39,7 @@ final class RequestLog {
     RequestLog(OpsLog log, LongSupplier nanoTime) {
         this.log = log;
         this.nanoTime = nanoTime;
+        this.wroteAt = nanoTime.getAsLong() - PATIENCE_NANOS;
     }
 
     void made(OpsRecord.RequestMade request) {
@@ -59,7 +62,10 @@ final class RequestLog {
             }
             waiting.addLast(record);
             dropOldest();
-            boolean due = urgent || waiting.size() >= BATCH || now - firstWaitsSince >= PATIENCE_NANOS;
+            boolean due = urgent
+                    || waiting.size() >= BATCH
+                    || now - firstWaitsSince >= PATIENCE_NANOS
+                    || now - wroteAt >= PATIENCE_NANOS;
             if (!due || (failing && now - failedAt < PATIENCE_NANOS)) {
                 return;
             }
@@ -81,6 +87,7 @@ final class RequestLog {
             synchronized (queue) {
                 batch = new ArrayList<>(waiting);
                 waiting.clear();
+                wroteAt = nanoTime.getAsLong();
             }
             if (batch.isEmpty()) {
                 return;

@@ -166,16 +166,59 @@ class RestoreTest {
     }
 
     @Test
-    @DisplayName("records older than a day that close nothing, and closures beyond all measure, are not believed")
+    @DisplayName("records older than any window, and closures beyond all measure, are not believed")
     void the_old_and_the_absurd_are_ignored() {
-        ask(PC, PSAPI, Answers.limited(200, "p", "1:172800:60", "1:172800:0"));
+        ask(PC, PSAPI, Answers.limited(200, "p", "1:604800:60", "1:604800:0"));
         OpsRecord.RequestMade made = newestFirst.get(0);
         OpsRecord.RequestMade absurd = closed(made, made.at(), made.at().plus(Duration.ofDays(900)));
         newestFirst.clear();
         newestFirst.add(absurd);
 
-        restart(Duration.ofHours(25));
+        restart(Duration.ofDays(7).plusHours(2));
         assertThat(gates.views()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("M3 D28 the longest window that is believed is counted over a restart at its very end")
+    void the_longest_window_is_counted() {
+        ask(PC, PSAPI, Answers.limited(200, "p", "2:604800:60", "1:604800:0"));
+        Instant first = newestFirst.get(0).at();
+        restart(Duration.ofDays(7));
+
+        // One of the two is the request that may not have been noted; the first counts for the window and its pad.
+        assertThat(gates.views())
+                .filteredOn(view -> view.policy().equals("p"))
+                .singleElement()
+                .satisfies(view -> assertThat(view.remaining()).isZero());
+        time.advance(
+                Duration.between(time.instant(), first.plus(Duration.ofDays(7).plusSeconds(60))));
+        assertThat(gates.views())
+                .filteredOn(view -> view.policy().equals("p"))
+                .singleElement()
+                .satisfies(view -> assertThat(view.remaining()).isOne());
+    }
+
+    /**
+     * A policy that lets one request through in six hours has few answers. Those of a day cannot be read, and the kill takes the
+     * record of the newest: what was stated the day before is all that keeps the next request from being one too many.
+     */
+    @Test
+    @DisplayName(
+            "M3 D28 limits hold over a restart although nothing of the last day could be read and the newest record is lost")
+    void limits_of_the_day_before_hold() {
+        ask(PC, PSAPI, Answers.limited(200, "p", "1:21600:60", "1:21600:0"));
+        Instant stated = newestFirst.get(0).at();
+        for (int i = 0; i < 4; i++) {
+            time.advance(Duration.between(time.instant(), held()));
+            ask(PC, PSAPI, Answers.limited(200, "p", "1:21600:60,broken", "1:21600:0"));
+        }
+        time.advance(Duration.between(time.instant(), held()));
+        ask(PC, PSAPI, Answers.limited(200, "p", "1:21600:60", "1:21600:0"));
+        Instant newest = newestFirst.remove(0).at();
+        assertThat(Duration.between(stated, newest)).isGreaterThan(Duration.ofDays(1));
+
+        restart(Duration.ofSeconds(9));
+        assertThat(held()).isAfterOrEqualTo(newest.plus(Duration.ofHours(6).plusSeconds(60)));
     }
 
     @Test

@@ -40,13 +40,17 @@ class RequestLogTest {
 
     @Test
     void harmless_requests_wait_until_there_are_64() {
-        for (int i = 0; i < 63; i++) {
+        log.made(made(200, 0));
+        assertThat(store.batches)
+                .as("the first after a quiet time waits for nobody")
+                .containsExactly(1);
+        for (int i = 1; i < 64; i++) {
             log.made(made(i % 2 == 0 ? 200 : 304, i));
         }
-        assertThat(store.batches).isEmpty();
-        log.made(made(200, 63));
+        assertThat(store.batches).containsExactly(1);
+        log.made(made(200, 64));
 
-        assertThat(store.batches).containsExactly(64);
+        assertThat(store.batches).containsExactly(1, 64);
     }
 
     @Test
@@ -54,17 +58,26 @@ class RequestLogTest {
         log.made(made(200, 1));
         passed = Duration.ofMillis(9_999);
         log.made(made(200, 2));
-        assertThat(store.batches).isEmpty();
+        assertThat(store.batches).containsExactly(1);
         passed = Duration.ofSeconds(10);
         log.made(made(200, 3));
-        assertThat(store.batches).containsExactly(3);
+        assertThat(store.batches).containsExactly(1, 2);
 
         passed = Duration.ofSeconds(15);
         log.made(made(200, 4));
-        assertThat(store.batches).as("the wait begins anew").hasSize(1);
+        assertThat(store.batches).as("the wait begins anew").hasSize(2);
         log.flush();
         log.flush();
-        assertThat(store.batches).containsExactly(3, 1);
+        assertThat(store.batches).containsExactly(1, 2, 1);
+    }
+
+    @Test
+    void requests_that_are_rare_are_written_at_once() {
+        for (int i = 0; i < 4; i++) {
+            passed = Duration.ofSeconds(10L * i);
+            log.made(made(200, i));
+        }
+        assertThat(store.batches).containsExactly(1, 1, 1, 1);
     }
 
     @ParameterizedTest
