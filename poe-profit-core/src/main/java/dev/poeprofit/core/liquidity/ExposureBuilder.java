@@ -9,14 +9,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Turns the pages of one queue, in order, into exposure and events. The rules are those of {@code docs/model/liquidity.md}.
@@ -26,14 +24,8 @@ import java.util.function.Predicate;
  * follows events, except at breaks of the chain and in a snapshot, which look at every open listing. Not thread-safe.
  */
 public final class ExposureBuilder {
-    private record ExitId(EpisodeId episode, Instant vanishedAt) {}
-
-    private record Batch(String stashId, Instant vanishedAt, MarketGood good) {}
-
     /** A vanishing that is not resolved yet. */
     private record Limbo(OpenEntry entry, ListingEvent event, long exitAt) {}
-
-    private record Booked(ExposureKey key, ExposureCell cell, Optional<Sale> sale) {}
 
     private final RateLookup rates;
     private final ExposureRules rules;
@@ -46,11 +38,10 @@ public final class ExposureBuilder {
     private final Map<EpisodeId, OpenEntry> open = new LinkedHashMap<>();
     private final Map<String, Set<OpenEntry>> byTab = new HashMap<>();
     private final Map<MarketGood, AskBook> books = new HashMap<>();
-    private final Map<ExitId, Limbo> limbo = new LinkedHashMap<>();
-    private final Map<ExitId, SaleLabels> fates = new LinkedHashMap<>();
-    private final Map<ExitId, Booked> booked = new LinkedHashMap<>();
-    private final Set<Batch> batches = new LinkedHashSet<>();
+    private final Map<BookedExits.Id, Limbo> limbo = new LinkedHashMap<>();
+    private final Map<BookedExits.Id, SaleLabels> fates = new LinkedHashMap<>();
     private final SaleLog sales = new SaleLog();
+    private final BookedExits exits;
     private Instant asOf = Instant.MIN;
 
     /**
@@ -76,6 +67,7 @@ public final class ExposureBuilder {
         this.labelRules = labelRules;
         this.chain = new LiveChain(rules);
         this.ledger = new ExposureLedger(rules);
+        this.exits = new BookedExits(ledger, sales);
     }
 
     /**
@@ -176,16 +168,11 @@ public final class ExposureBuilder {
             return;
         }
         VanishFacts facts = Objects.requireNonNull(event.vanish(), "a resolution carries the facts of its vanishing");
-        ExitId id = new ExitId(
+        BookedExits.Id id = new BookedExits.Id(
                 event.episode(),
                 Objects.requireNonNull(event.vanishedAt(), "a resolution carries the time of its vanishing"));
         if (event.kind() == ListingEvent.Kind.REVOKED) {
-            Booked earlier = booked.remove(id);
-            if (earlier != null) {
-                ledger.add(earlier.key(), earlier.cell().negated());
-                ledger.add(earlier.key(), ExposureCell.revoked());
-                earlier.sale().ifPresent(sales::takeBack);
-            } else if (fates.containsKey(id)) {
+            if (!exits.takeBack(id) && fates.containsKey(id)) {
                 fates.put(id, SaleLabels.WITHDRAWN);
             }
             return;
@@ -367,7 +354,7 @@ public final class ExposureBuilder {
     }
 
     private OpenEntry backFromLimbo(ListingEvent event, long at) {
-        for (Map.Entry<ExitId, Limbo> lost : limbo.entrySet()) {
+        for (Map.Entry<BookedExits.Id, Limbo> lost : limbo.entrySet()) {
             if (lost.getKey().episode().equals(event.episode())) {
                 limbo.remove(lost.getKey());
                 OpenEntry entry = lost.getValue().entry();
@@ -386,7 +373,7 @@ public final class ExposureBuilder {
         book(entry).remove(entry.episode, at, rules);
         Limbo lost =
                 new Limbo(entry, event, exitTime(entry, facts.previousReport().toEpochMilli(), at));
-        ExitId id = new ExitId(entry.episode, event.at());
+        BookedExits.Id id = new BookedExits.Id(entry.episode, event.at());
         SaleLabels labels = fates.remove(id);
         if (labels != null) {
             settle(id, lost, labels);
@@ -405,7 +392,7 @@ public final class ExposureBuilder {
         return from >= at ? at : from + (at - from) / 2;
     }
 
-    private void settle(ExitId id, Limbo lost, SaleLabels labels) {
+    private void settle(BookedExits.Id id, Limbo lost, SaleLabels labels) {
         OpenEntry entry = lost.entry();
         if (!entry.atRisk() || entry.riskFrom >= lost.event().at().toEpochMilli()) {
             return;
@@ -420,12 +407,12 @@ public final class ExposureBuilder {
             // Dormant until the report that shows it gone: gone, but nobody was watching when.
             return;
         }
-        Batch batch = new Batch(entry.stashId, id.vanishedAt(), entry.good());
-        boolean opens = labels.hi() && batches.add(batch);
-        ExposureKey key = ledger.keyAt(entry, lost.exitAt(), activity);
-        ExposureCell cell = ExposureCell.exit(labels, opens, entry.stack);
-        ledger.add(key, cell);
-        booked.put(id, new Booked(key, cell, sales.add(entry, lost.exitAt(), entry.stack, labels, rates)));
+        exits.book(
+                id,
+                entry,
+                ledger.keyAt(entry, lost.exitAt(), activity),
+                labels,
+                sales.add(entry, lost.exitAt(), entry.stack, labels, rates));
     }
 
     private void priceAnew(OpenEntry entry, long at) {
@@ -448,16 +435,8 @@ public final class ExposureBuilder {
         return sellers.computeIfAbsent(name, Seller::new);
     }
 
-    // All three maps are in the order of time, or so nearly that keeping a few too long does no harm.
     private void forgetBefore(Instant time) {
-        dropWhile(booked.keySet().iterator(), id -> id.vanishedAt().isBefore(time));
-        dropWhile(fates.keySet().iterator(), id -> id.vanishedAt().isBefore(time));
-        dropWhile(batches.iterator(), batch -> batch.vanishedAt().isBefore(time));
-    }
-
-    private static <T> void dropWhile(Iterator<T> oldestFirst, Predicate<T> old) {
-        while (oldestFirst.hasNext() && old.test(oldestFirst.next())) {
-            oldestFirst.remove();
-        }
+        exits.forgetBefore(time);
+        BookedExits.dropWhile(fates.keySet().iterator(), id -> id.vanishedAt().isBefore(time));
     }
 }

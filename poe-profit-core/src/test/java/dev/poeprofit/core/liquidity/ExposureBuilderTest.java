@@ -315,6 +315,38 @@ class ExposureBuilderTest {
     }
 
     @Test
+    @DisplayName("the first of a batch seen again leaves the purchase to the rest; all of it seen again leaves none")
+    void revokedBatch() {
+        feed.page("10:00")
+                .tab("t", "ann")
+                .listed(1, "t", "ann", chaos(5))
+                .listed(2, "t", "ann", chaos(6))
+                .listed(3, "t", "ann", chaos(7))
+                .send();
+        var gone = feed.page("10:30").tab("t", "ann");
+        for (long item = 1; item <= 3; item++) {
+            gone.vanished(item, gone.facts(item, 3, 0, 3, TabPresence.PUBLIC));
+        }
+        gone.send();
+        feed.page("11:30").resolved(1).resolved(2).send();
+        feed.page("11:40").tab("t", "ann").revoked(1).send();
+        assertThat(feed.total().purchases()).isEqualTo(1);
+        assertThat(feed.total().units()).isEqualTo(1);
+        feed.page("11:45").resolved(3).send();
+        assertThat(feed.total().purchases()).isEqualTo(1);
+        assertThat(feed.total().units()).isEqualTo(2);
+        feed.page("11:50").tab("t", "ann").revoked(3).send();
+        assertThat(feed.total().purchases()).isEqualTo(1);
+        feed.page("11:55").tab("t", "ann").revoked(2).send();
+        assertThat(feed.total().purchases()).isZero();
+        assertThat(feed.total().units()).isZero();
+        assertThat(feed.total().exitsHi()).isZero();
+        assertThat(feed.total().revocations()).isEqualTo(3);
+        assertThat(feed.snapshot().table().cells().values())
+                .allSatisfy(cell -> assertThat(cell.purchases()).isNotNegative());
+    }
+
+    @Test
     @DisplayName("a change of price ends the listing at its old price and restarts its age")
     void repriced() {
         feed.page("10:00")
