@@ -63,7 +63,7 @@ public final class PriceCurve {
      *
      * @return slope with its standard error
      */
-    public PriceSlope slope() {
+    public ResponseSlope slope() {
         return fit.slope;
     }
 
@@ -72,7 +72,7 @@ public final class PriceCurve {
      *
      * @return slope from reprices of the same items; empty if there was none
      */
-    public Optional<PriceSlope> check() {
+    public Optional<ResponseSlope> check() {
         return fit.check;
     }
 

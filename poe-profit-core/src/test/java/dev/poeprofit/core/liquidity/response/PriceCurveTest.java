@@ -240,7 +240,7 @@ class PriceCurveTest {
         shop.reference("Belt", 20, .2);
         shop.trade("Belt", 4000, .15, 0, 0, .2, 0, 0);
         PriceCurves curves = shop.curves(new Thinning.None(0, 0));
-        PriceSlope kind = curves.kindSlopes().get(ItemKey.Kind.UNIQUE);
+        ResponseSlope kind = curves.kindSlopes().get(ItemKey.Kind.UNIQUE);
 
         assertThat(kind.value()).isCloseTo(-4, offset(.5));
         assertThat(curves.curve(shop.good("Amulet")).orElseThrow().slope().value())
@@ -259,10 +259,10 @@ class PriceCurveTest {
         PriceCurves curves = shop.curves(new Thinning.None(0, 0));
         List<PriceCurve.Point> alone =
                 curves.curve(shop.good("Ring")).orElseThrow().points(SIX, Availability.ALWAYS);
-        List<PriceCurve.Point> same = curves.curve(shop.good("Ring"), Optional.of(new PriceSlope(-4, .3, 200, 1)))
+        List<PriceCurve.Point> same = curves.curve(shop.good("Ring"), Optional.of(new ResponseSlope(-4, .3, 200, 1)))
                 .orElseThrow()
                 .points(SIX, Availability.ALWAYS);
-        List<PriceCurve.Point> other = curves.curve(shop.good("Ring"), Optional.of(new PriceSlope(-1, .3, 200, 1)))
+        List<PriceCurve.Point> other = curves.curve(shop.good("Ring"), Optional.of(new ResponseSlope(-1, .3, 200, 1)))
                 .orElseThrow()
                 .points(SIX, Availability.ALWAYS);
 
