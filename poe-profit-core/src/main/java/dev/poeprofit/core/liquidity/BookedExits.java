@@ -57,11 +57,13 @@ final class BookedExits {
         ledger.add(earlier.key(), earlier.cell().negated());
         ledger.add(earlier.key(), ExposureCell.revoked());
         earlier.sale().ifPresent(sales::takeBack);
-        Set<Id> members = batches.getOrDefault(earlier.batch(), Set.of());
-        if (members.remove(id) && members.isEmpty()) {
-            batches.remove(earlier.batch());
-        } else if (earlier.cell().purchases() > 0) {
-            passOn(members.iterator().next());
+        Set<Id> members = batches.get(earlier.batch());
+        if (members != null && members.remove(id)) {
+            if (members.isEmpty()) {
+                batches.remove(earlier.batch());
+            } else if (earlier.cell().purchases() > 0) {
+                passOn(members.iterator().next());
+            }
         }
         return true;
     }

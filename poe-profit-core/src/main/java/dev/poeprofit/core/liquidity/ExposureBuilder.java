@@ -5,10 +5,12 @@ import dev.poeprofit.core.listing.ListingEvent;
 import dev.poeprofit.core.listing.TabObservation;
 import dev.poeprofit.core.listing.VanishFacts;
 import dev.poeprofit.core.port.History.PageLifecycle;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -21,7 +23,8 @@ import java.util.Set;
  *
  * <p>Every figure ends at the last page less the grace time, so pages wait that long before they are counted; by then every
  * vanishing in them is resolved. What is taken out by {@link #snapshot} depends on the pages so far and on nothing else. Cost
- * follows events, except at breaks of the chain and in a snapshot, which look at every open listing. Not thread-safe.
+ * follows events, except at breaks of the chain, in a snapshot, and once in {@link ExposureRules#dormantAfter} of observation
+ * time, when every open listing is looked at and what no figure can ask for any more is forgotten. Not thread-safe.
  */
 public final class ExposureBuilder {
     /** A vanishing that is not resolved yet. */
@@ -29,7 +32,9 @@ public final class ExposureBuilder {
 
     private final RateLookup rates;
     private final ExposureRules rules;
-    private final LabelRules labelRules;
+    /** Time of pages between two looks at what can be forgotten. */
+    private final Duration tidyEvery;
+
     private final LiveChain chain;
     private final ExposureLedger ledger;
 
@@ -43,6 +48,7 @@ public final class ExposureBuilder {
     private final SaleLog sales = new SaleLog();
     private final BookedExits exits;
     private Instant asOf = Instant.MIN;
+    private Instant tidied = Instant.MIN;
 
     /**
      * A builder that has seen nothing.
@@ -51,20 +57,24 @@ public final class ExposureBuilder {
      * @param rules what counts
      */
     public ExposureBuilder(RateLookup rates, ExposureRules rules) {
-        this(rates, rules, LabelRules.DEFAULT);
+        this(rates, rules, rules.dormantAfter());
     }
 
     /**
      * A builder that has seen nothing and labels in its own way.
      *
      * @param rates currency rates by time, for relative prices
-     * @param rules what counts
+     * @param rules what counts, but for its labels
      * @param labelRules which vanishings are taken for sales
      */
     public ExposureBuilder(RateLookup rates, ExposureRules rules, LabelRules labelRules) {
+        this(rates, rules.withLabels(labelRules));
+    }
+
+    ExposureBuilder(RateLookup rates, ExposureRules rules, Duration tidyEvery) {
         this.rates = rates;
         this.rules = rules;
-        this.labelRules = labelRules;
+        this.tidyEvery = tidyEvery;
         this.chain = new LiveChain(rules);
         this.ledger = new ExposureLedger(rules);
         this.exits = new BookedExits(ledger, sales);
@@ -89,6 +99,12 @@ public final class ExposureBuilder {
             waiting.removeFirst();
         }
         forgetBefore(horizon.minus(rules.revocable()));
+        if (tidied.equals(Instant.MIN)) {
+            tidied = horizon;
+        } else if (!horizon.isBefore(tidied.plus(tidyEvery))) {
+            tidy(horizon.toEpochMilli());
+            tidied = horizon;
+        }
     }
 
     /**
@@ -177,7 +193,7 @@ public final class ExposureBuilder {
             }
             return;
         }
-        SaleLabels labels = SaleLabels.of(facts, labelRules);
+        SaleLabels labels = SaleLabels.of(facts, rules.labels());
         Limbo lost = limbo.remove(id);
         if (lost != null) {
             settle(id, lost, labels);
@@ -265,7 +281,7 @@ public final class ExposureBuilder {
     }
 
     private OpenEntry begin(ListingEvent event, long at, boolean ageKnown) {
-        OpenEntry entry = new OpenEntry(event, seller(Seller.nameOf(event.account(), event.stashId())));
+        OpenEntry entry = new OpenEntry(event, seller(Seller.nameOf(event.account(), event.stashId())), at);
         open.put(entry.episode, entry);
         byTab.computeIfAbsent(entry.stashId, tab -> new LinkedHashSet<>()).add(entry);
         entry.ageStart = ageKnown ? at : OpenEntry.NEVER;
@@ -334,7 +350,7 @@ public final class ExposureBuilder {
         if (entry == null) {
             entry = backFromLimbo(event, at);
         }
-        byTab.getOrDefault(entry.stashId, Set.of()).remove(entry);
+        leaveTab(entry);
         entry.stashId = event.stashId();
         byTab.computeIfAbsent(entry.stashId, tab -> new LinkedHashSet<>()).add(entry);
         String name = Seller.nameOf(event.account(), event.stashId());
@@ -345,7 +361,8 @@ public final class ExposureBuilder {
                 entry.riskFrom = OpenEntry.NEVER;
             }
             entry.seller = seller(name);
-            book(entry).put(entry.episode, entry.seller, entry.price, entry.ageStart);
+            entry.sellerSince = at;
+            book(entry).put(entry);
         }
         entry.hidden = false;
         if (chain.live()) {
@@ -359,7 +376,7 @@ public final class ExposureBuilder {
                 limbo.remove(lost.getKey());
                 OpenEntry entry = lost.getValue().entry();
                 open.put(entry.episode, entry);
-                book(entry).put(entry.episode, entry.seller, entry.price, entry.ageStart);
+                book(entry).put(entry);
                 return entry;
             }
         }
@@ -369,7 +386,7 @@ public final class ExposureBuilder {
     private void vanish(OpenEntry entry, ListingEvent event, long at) {
         VanishFacts facts = Objects.requireNonNull(event.vanish(), "a vanishing carries its facts");
         open.remove(entry.episode);
-        byTab.getOrDefault(entry.stashId, Set.of()).remove(entry);
+        leaveTab(entry);
         book(entry).remove(entry.episode, at, rules);
         Limbo lost =
                 new Limbo(entry, event, exitTime(entry, facts.previousReport().toEpochMilli(), at));
@@ -424,15 +441,53 @@ public final class ExposureBuilder {
                                 .map(reference -> PriceBand.of(
                                         ask.amount() / reference.perUnit().amount()))))
                 .orElse(PriceBand.UNKNOWN);
-        book.put(entry.episode, entry.seller, entry.price, entry.ageStart);
+        book.put(entry);
     }
 
     private AskBook book(OpenEntry entry) {
-        return books.computeIfAbsent(entry.good(), good -> new AskBook());
+        return books.computeIfAbsent(entry.good(), good -> new AskBook(rules.trust()));
     }
 
     private Seller seller(String name) {
         return sellers.computeIfAbsent(name, Seller::new);
+    }
+
+    private void leaveTab(OpenEntry entry) {
+        Set<OpenEntry> tab = byTab.get(entry.stashId);
+        if (tab != null && tab.remove(entry) && tab.isEmpty()) {
+            byTab.remove(entry.stashId);
+        }
+    }
+
+    /**
+     * Forgets what no figure can ask for: sessions before the grace time, unless a listing that is open or not resolved was its
+     * seller's already then; sellers of whom nothing is left; books in which nothing stands, was asked lately or may come back.
+     */
+    private void tidy(long horizon) {
+        Map<Seller, Long> needed = new HashMap<>();
+        Set<MarketGood> goods = new HashSet<>();
+        open.values().forEach(entry -> needed.merge(entry.seller, entry.sellerSince, Math::min));
+        for (Limbo lost : limbo.values()) {
+            needed.merge(lost.entry().seller, lost.entry().sellerSince, Math::min);
+            goods.add(lost.entry().good());
+        }
+        long settled = horizon - rules.grace().toMillis();
+        sellers.values().removeIf(seller -> {
+            Long since = needed.get(seller);
+            seller.forgetBefore(since == null ? settled : Math.min(since, settled), rules);
+            return since == null && seller.sessions() == 0;
+        });
+        books.entrySet()
+                .removeIf(book ->
+                        !goods.contains(book.getKey()) && book.getValue().isOver(horizon, rules));
+    }
+
+    /** Sellers, their sessions, books and tabs remembered: what {@link #tidy} keeps small. */
+    int remembered() {
+        return sellers.size()
+                + sellers.values().stream().mapToInt(Seller::sessions).sum()
+                + books.size()
+                + byTab.size();
     }
 
     private void forgetBefore(Instant time) {

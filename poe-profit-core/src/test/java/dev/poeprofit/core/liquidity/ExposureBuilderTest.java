@@ -8,6 +8,7 @@ import static dev.poeprofit.core.liquidity.PageFeed.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.poeprofit.core.liquidity.reference.TrustSettings;
 import dev.poeprofit.core.listing.TabPresence;
 import dev.poeprofit.core.price.CurrencyId;
 import dev.poeprofit.core.price.Price;
@@ -36,7 +37,9 @@ class ExposureBuilderTest {
                 Duration.ofHours(24),
                 5,
                 3,
-                .5);
+                .5,
+                LabelRules.DEFAULT,
+                TrustSettings.DEFAULT);
         PageFeed exact = new PageFeed(new ExposureBuilder(RateLookup.NONE, noShift));
         exact.page("10:00").tab("t", "ann").listed(1, "t", "ann", chaos(5)).send();
         exact.page("10:20").send();
