@@ -350,6 +350,28 @@ class ExposureBuilderTest {
     }
 
     @Test
+    @DisplayName("the rules of exposure hold those of the labels")
+    void labelsOfRules() {
+        PageFeed strict = new PageFeed(
+                new ExposureBuilder(RateLookup.NONE, ExposureRules.DEFAULT.withLabels(new LabelRules(1, 3))));
+        for (PageFeed one : List.of(feed, strict)) {
+            one.page("10:00")
+                    .tab("t", "ann")
+                    .listed(1, "t", "ann", chaos(5))
+                    .listed(2, "t", "ann", chaos(5))
+                    .send();
+            var gone = one.page("10:30").tab("t", "ann");
+            gone.vanished(1, gone.facts(1, 2, 0, 2, TabPresence.PUBLIC))
+                    .vanished(2, gone.facts(2, 2, 0, 2, TabPresence.PUBLIC))
+                    .send();
+            one.page("11:30").resolved(1).resolved(2).send();
+            assertThat(one.total().exitsHi()).isEqualTo(2);
+        }
+        assertThat(feed.total().exitsLo()).isEqualTo(2);
+        assertThat(strict.total().exitsLo()).isZero();
+    }
+
+    @Test
     @DisplayName("a change of price ends the listing at its old price and restarts its age")
     void repriced() {
         feed.page("10:00")
