@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** How many hours a listing spends in each age bin while its seller is online. */
-final class AgeHours {
+public final class AgeHours {
     private AgeHours() {}
 
     /** Hours of an age span that lie in a bin. */
@@ -20,8 +20,9 @@ final class AgeHours {
      * @param age age now, milliseconds
      * @param horizon time from now on, milliseconds
      * @param availability when the seller is online, counted from now
+     * @return hours online at the ages of each bin, {@link AgeBins#COUNT} of them
      */
-    static double[] of(long age, long horizon, Availability availability) {
+    public static double[] of(long age, long horizon, Availability availability) {
         double[] hours = new double[AgeBins.COUNT];
         for (Availability.Span span : availability.spans()) {
             add(

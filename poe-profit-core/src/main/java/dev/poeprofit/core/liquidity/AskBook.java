@@ -31,13 +31,14 @@ import java.util.Set;
 // dormant sellers left out. Asks are kept in their own currency: a good that is priced in divines follows the divine
 // at once.
 final class AskBook {
-    private record Ask(Seller seller, Price price, String pattern, long madeAt, boolean stands, int reprices) {
+    private record Ask(
+            Seller seller, Price price, String pattern, long madeAt, long sellerSince, boolean stands, int reprices) {
         boolean madeWithin(long at, Duration window) {
             return madeAt != OpenEntry.NEVER && madeAt > at - window.toMillis();
         }
 
         Ask gone() {
-            return new Ask(seller, price, pattern, madeAt, false, reprices);
+            return new Ask(seller, price, pattern, madeAt, sellerSince, false, reprices);
         }
     }
 
@@ -68,15 +69,17 @@ final class AskBook {
         this.trust = trust;
     }
 
-    /** An ask, made at a time or {@link OpenEntry#NEVER} if that was not seen. */
-    void put(EpisodeId episode, Seller seller, Price price, long madeAt) {
+    /** The ask of a listing as it stands. */
+    void put(OpenEntry entry) {
+        Price price = entry.price;
+        EpisodeId episode = entry.episode;
         Ask before = asks.get(episode);
         boolean repriced = before != null && before.stands() && !before.price().equals(price);
         int reprices = before == null ? 0 : before.reprices() + (repriced ? 1 : 0);
         String pattern = price.total() + "/" + price.lot() + " " + price.currency();
         // Newest last.
         asks.remove(episode);
-        asks.put(episode, new Ask(seller, price, pattern, madeAt, true, reprices));
+        asks.put(episode, new Ask(entry.seller, price, pattern, entry.ageStart, entry.sellerSince, true, reprices));
     }
 
     /** It does not stand any more; that it was made lately stays true. */
@@ -98,6 +101,11 @@ final class AskBook {
             asks.values().removeIf(old -> !old.stands() && !old.madeWithin(at, rules.referenceWindow()));
             left = Math.max(LEAST, asks.size());
         }
+    }
+
+    /** Whether no ask here stands or was made lately: nothing is asked of this book until the next listing. */
+    boolean isOver(long at, ExposureRules rules) {
+        return asks.values().stream().noneMatch(ask -> ask.stands() || ask.madeWithin(at, rules.referenceWindow()));
     }
 
     /** Episodes with an ask here: all that stand, and some that did lately. */
@@ -215,6 +223,7 @@ final class AskBook {
         Ask ask = priced.ask();
         for (PricedGone one : departed) {
             if (one.at() > ask.madeAt()
+                    && one.at() >= ask.sellerSince()
                     && one.chaos() > priced.chaos()
                     && !one.seller().equals(ask.seller().name())
                     && ask.seller().activityAt(one.at(), rules) == Activity.ACTIVE) {

@@ -92,8 +92,13 @@ public record Availability(List<Span> spans) {
         return spans.isEmpty() ? Duration.ZERO : spans.get(spans.size() - 1).to();
     }
 
-    /** The last moment within a horizon at which a sale is possible. */
-    Duration lastWithin(Duration horizon) {
+    /**
+     * The last moment within a horizon at which a sale is possible.
+     *
+     * @param horizon the horizon
+     * @return at most the horizon; zero if never online within it
+     */
+    public Duration lastWithin(Duration horizon) {
         return spans.stream()
                 .filter(span -> span.from().compareTo(horizon) < 0)
                 .map(span -> min(span.to(), horizon))

@@ -5,39 +5,36 @@ import dev.poeprofit.core.listing.ListingEvent;
 import dev.poeprofit.core.listing.TabObservation;
 import dev.poeprofit.core.listing.VanishFacts;
 import dev.poeprofit.core.port.History.PageLifecycle;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Turns the pages of one queue, in order, into exposure and events. The rules are those of {@code docs/model/liquidity.md}.
  *
  * <p>Every figure ends at the last page less the grace time, so pages wait that long before they are counted; by then every
  * vanishing in them is resolved. What is taken out by {@link #snapshot} depends on the pages so far and on nothing else. Cost
- * follows events, except at breaks of the chain and in a snapshot, which look at every open listing. Not thread-safe.
+ * follows events, except at breaks of the chain, in a snapshot, and once in {@link ExposureRules#dormantAfter} of observation
+ * time, when every open listing is looked at and what no figure can ask for any more is forgotten. Not thread-safe.
  */
 public final class ExposureBuilder {
-    private record ExitId(EpisodeId episode, Instant vanishedAt) {}
-
-    private record Batch(String stashId, Instant vanishedAt, MarketGood good) {}
-
     /** A vanishing that is not resolved yet. */
     private record Limbo(OpenEntry entry, ListingEvent event, long exitAt) {}
 
-    private record Booked(ExposureKey key, ExposureCell cell, Optional<Sale> sale) {}
-
     private final RateLookup rates;
     private final ExposureRules rules;
-    private final LabelRules labelRules;
+    /** Time of pages between two looks at what can be forgotten. */
+    private final Duration tidyEvery;
+
     private final LiveChain chain;
     private final ExposureLedger ledger;
 
@@ -46,12 +43,12 @@ public final class ExposureBuilder {
     private final Map<EpisodeId, OpenEntry> open = new LinkedHashMap<>();
     private final Map<String, Set<OpenEntry>> byTab = new HashMap<>();
     private final Map<MarketGood, AskBook> books = new HashMap<>();
-    private final Map<ExitId, Limbo> limbo = new LinkedHashMap<>();
-    private final Map<ExitId, SaleLabels> fates = new LinkedHashMap<>();
-    private final Map<ExitId, Booked> booked = new LinkedHashMap<>();
-    private final Set<Batch> batches = new LinkedHashSet<>();
+    private final Map<BookedExits.Id, Limbo> limbo = new LinkedHashMap<>();
+    private final Map<BookedExits.Id, SaleLabels> fates = new LinkedHashMap<>();
     private final SaleLog sales = new SaleLog();
+    private final BookedExits exits;
     private Instant asOf = Instant.MIN;
+    private Instant tidied = Instant.MIN;
 
     /**
      * A builder that has seen nothing.
@@ -60,22 +57,27 @@ public final class ExposureBuilder {
      * @param rules what counts
      */
     public ExposureBuilder(RateLookup rates, ExposureRules rules) {
-        this(rates, rules, LabelRules.DEFAULT);
+        this(rates, rules, rules.dormantAfter());
     }
 
     /**
      * A builder that has seen nothing and labels in its own way.
      *
      * @param rates currency rates by time, for relative prices
-     * @param rules what counts
+     * @param rules what counts, but for its labels
      * @param labelRules which vanishings are taken for sales
      */
     public ExposureBuilder(RateLookup rates, ExposureRules rules, LabelRules labelRules) {
+        this(rates, rules.withLabels(labelRules));
+    }
+
+    ExposureBuilder(RateLookup rates, ExposureRules rules, Duration tidyEvery) {
         this.rates = rates;
         this.rules = rules;
-        this.labelRules = labelRules;
+        this.tidyEvery = tidyEvery;
         this.chain = new LiveChain(rules);
         this.ledger = new ExposureLedger(rules);
+        this.exits = new BookedExits(ledger, sales);
     }
 
     /**
@@ -97,6 +99,12 @@ public final class ExposureBuilder {
             waiting.removeFirst();
         }
         forgetBefore(horizon.minus(rules.revocable()));
+        if (tidied.equals(Instant.MIN)) {
+            tidied = horizon;
+        } else if (!horizon.isBefore(tidied.plus(tidyEvery))) {
+            tidy(horizon.toEpochMilli());
+            tidied = horizon;
+        }
     }
 
     /**
@@ -176,21 +184,16 @@ public final class ExposureBuilder {
             return;
         }
         VanishFacts facts = Objects.requireNonNull(event.vanish(), "a resolution carries the facts of its vanishing");
-        ExitId id = new ExitId(
+        BookedExits.Id id = new BookedExits.Id(
                 event.episode(),
                 Objects.requireNonNull(event.vanishedAt(), "a resolution carries the time of its vanishing"));
         if (event.kind() == ListingEvent.Kind.REVOKED) {
-            Booked earlier = booked.remove(id);
-            if (earlier != null) {
-                ledger.add(earlier.key(), earlier.cell().negated());
-                ledger.add(earlier.key(), ExposureCell.revoked());
-                earlier.sale().ifPresent(sales::takeBack);
-            } else if (fates.containsKey(id)) {
+            if (!exits.takeBack(id) && fates.containsKey(id)) {
                 fates.put(id, SaleLabels.WITHDRAWN);
             }
             return;
         }
-        SaleLabels labels = SaleLabels.of(facts, labelRules);
+        SaleLabels labels = SaleLabels.of(facts, rules.labels());
         Limbo lost = limbo.remove(id);
         if (lost != null) {
             settle(id, lost, labels);
@@ -278,7 +281,7 @@ public final class ExposureBuilder {
     }
 
     private OpenEntry begin(ListingEvent event, long at, boolean ageKnown) {
-        OpenEntry entry = new OpenEntry(event, seller(Seller.nameOf(event.account(), event.stashId())));
+        OpenEntry entry = new OpenEntry(event, seller(Seller.nameOf(event.account(), event.stashId())), at);
         open.put(entry.episode, entry);
         byTab.computeIfAbsent(entry.stashId, tab -> new LinkedHashSet<>()).add(entry);
         entry.ageStart = ageKnown ? at : OpenEntry.NEVER;
@@ -347,7 +350,7 @@ public final class ExposureBuilder {
         if (entry == null) {
             entry = backFromLimbo(event, at);
         }
-        byTab.getOrDefault(entry.stashId, Set.of()).remove(entry);
+        leaveTab(entry);
         entry.stashId = event.stashId();
         byTab.computeIfAbsent(entry.stashId, tab -> new LinkedHashSet<>()).add(entry);
         String name = Seller.nameOf(event.account(), event.stashId());
@@ -358,7 +361,8 @@ public final class ExposureBuilder {
                 entry.riskFrom = OpenEntry.NEVER;
             }
             entry.seller = seller(name);
-            book(entry).put(entry.episode, entry.seller, entry.price, entry.ageStart);
+            entry.sellerSince = at;
+            book(entry).put(entry);
         }
         entry.hidden = false;
         if (chain.live()) {
@@ -367,12 +371,12 @@ public final class ExposureBuilder {
     }
 
     private OpenEntry backFromLimbo(ListingEvent event, long at) {
-        for (Map.Entry<ExitId, Limbo> lost : limbo.entrySet()) {
+        for (Map.Entry<BookedExits.Id, Limbo> lost : limbo.entrySet()) {
             if (lost.getKey().episode().equals(event.episode())) {
                 limbo.remove(lost.getKey());
                 OpenEntry entry = lost.getValue().entry();
                 open.put(entry.episode, entry);
-                book(entry).put(entry.episode, entry.seller, entry.price, entry.ageStart);
+                book(entry).put(entry);
                 return entry;
             }
         }
@@ -382,11 +386,11 @@ public final class ExposureBuilder {
     private void vanish(OpenEntry entry, ListingEvent event, long at) {
         VanishFacts facts = Objects.requireNonNull(event.vanish(), "a vanishing carries its facts");
         open.remove(entry.episode);
-        byTab.getOrDefault(entry.stashId, Set.of()).remove(entry);
+        leaveTab(entry);
         book(entry).remove(entry.episode, at, rules);
         Limbo lost =
                 new Limbo(entry, event, exitTime(entry, facts.previousReport().toEpochMilli(), at));
-        ExitId id = new ExitId(entry.episode, event.at());
+        BookedExits.Id id = new BookedExits.Id(entry.episode, event.at());
         SaleLabels labels = fates.remove(id);
         if (labels != null) {
             settle(id, lost, labels);
@@ -405,7 +409,7 @@ public final class ExposureBuilder {
         return from >= at ? at : from + (at - from) / 2;
     }
 
-    private void settle(ExitId id, Limbo lost, SaleLabels labels) {
+    private void settle(BookedExits.Id id, Limbo lost, SaleLabels labels) {
         OpenEntry entry = lost.entry();
         if (!entry.atRisk() || entry.riskFrom >= lost.event().at().toEpochMilli()) {
             return;
@@ -420,12 +424,12 @@ public final class ExposureBuilder {
             // Dormant until the report that shows it gone: gone, but nobody was watching when.
             return;
         }
-        Batch batch = new Batch(entry.stashId, id.vanishedAt(), entry.good());
-        boolean opens = labels.hi() && batches.add(batch);
-        ExposureKey key = ledger.keyAt(entry, lost.exitAt(), activity);
-        ExposureCell cell = ExposureCell.exit(labels, opens, entry.stack);
-        ledger.add(key, cell);
-        booked.put(id, new Booked(key, cell, sales.add(entry, lost.exitAt(), entry.stack, labels, rates)));
+        exits.book(
+                id,
+                entry,
+                ledger.keyAt(entry, lost.exitAt(), activity),
+                labels,
+                sales.add(entry, lost.exitAt(), entry.stack, labels, rates));
     }
 
     private void priceAnew(OpenEntry entry, long at) {
@@ -437,27 +441,57 @@ public final class ExposureBuilder {
                                 .map(reference -> PriceBand.of(
                                         ask.amount() / reference.perUnit().amount()))))
                 .orElse(PriceBand.UNKNOWN);
-        book.put(entry.episode, entry.seller, entry.price, entry.ageStart);
+        book.put(entry);
     }
 
     private AskBook book(OpenEntry entry) {
-        return books.computeIfAbsent(entry.good(), good -> new AskBook());
+        return books.computeIfAbsent(entry.good(), good -> new AskBook(rules.trust()));
     }
 
     private Seller seller(String name) {
         return sellers.computeIfAbsent(name, Seller::new);
     }
 
-    // All three maps are in the order of time, or so nearly that keeping a few too long does no harm.
-    private void forgetBefore(Instant time) {
-        dropWhile(booked.keySet().iterator(), id -> id.vanishedAt().isBefore(time));
-        dropWhile(fates.keySet().iterator(), id -> id.vanishedAt().isBefore(time));
-        dropWhile(batches.iterator(), batch -> batch.vanishedAt().isBefore(time));
+    private void leaveTab(OpenEntry entry) {
+        Set<OpenEntry> tab = byTab.get(entry.stashId);
+        if (tab != null && tab.remove(entry) && tab.isEmpty()) {
+            byTab.remove(entry.stashId);
+        }
     }
 
-    private static <T> void dropWhile(Iterator<T> oldestFirst, Predicate<T> old) {
-        while (oldestFirst.hasNext() && old.test(oldestFirst.next())) {
-            oldestFirst.remove();
+    /**
+     * Forgets what no figure can ask for: sessions before the grace time, unless a listing that is open or not resolved was its
+     * seller's already then; sellers of whom nothing is left; books in which nothing stands, was asked lately or may come back.
+     */
+    private void tidy(long horizon) {
+        Map<Seller, Long> needed = new HashMap<>();
+        Set<MarketGood> goods = new HashSet<>();
+        open.values().forEach(entry -> needed.merge(entry.seller, entry.sellerSince, Math::min));
+        for (Limbo lost : limbo.values()) {
+            needed.merge(lost.entry().seller, lost.entry().sellerSince, Math::min);
+            goods.add(lost.entry().good());
         }
+        long settled = horizon - rules.grace().toMillis();
+        sellers.values().removeIf(seller -> {
+            Long since = needed.get(seller);
+            seller.forgetBefore(since == null ? settled : Math.min(since, settled), rules);
+            return since == null && seller.sessions() == 0;
+        });
+        books.entrySet()
+                .removeIf(book ->
+                        !goods.contains(book.getKey()) && book.getValue().isOver(horizon, rules));
+    }
+
+    /** Sellers, their sessions, books and tabs remembered: what {@link #tidy} keeps small. */
+    int remembered() {
+        return sellers.size()
+                + sellers.values().stream().mapToInt(Seller::sessions).sum()
+                + books.size()
+                + byTab.size();
+    }
+
+    private void forgetBefore(Instant time) {
+        exits.forgetBefore(time);
+        BookedExits.dropWhile(fates.keySet().iterator(), id -> id.vanishedAt().isBefore(time));
     }
 }

@@ -156,6 +156,11 @@ public record ExposureCell(
                 0);
     }
 
+    /** A purchase whose units and ends are counted already. */
+    static ExposureCell purchase() {
+        return new ExposureCell(0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0);
+    }
+
     /**
      * One vanishing that turned out to be none: the item was seen again. It counts as a withdrawal.
      *

@@ -1,5 +1,6 @@
 package dev.poeprofit.core.liquidity;
 
+import dev.poeprofit.core.liquidity.reference.TrustSettings;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,8 @@ import java.time.Duration;
  *     {@code minReferenceSellers}; with fewer, standing asks are taken too
  * @param minReferenceSellers other sellers needed for a reference price, at least 1
  * @param referenceQuantile quantile of the other sellers' cheapest asks that is the reference, in (0, 1)
+ * @param labels which vanishings are taken for sales
+ * @param trust how far asks are believed
  */
 public record ExposureRules(
         Duration grace,
@@ -27,7 +30,9 @@ public record ExposureRules(
         Duration referenceWindow,
         int recentReferenceSellers,
         int minReferenceSellers,
-        double referenceQuantile) {
+        double referenceQuantile,
+        LabelRules labels,
+        TrustSettings trust) {
     /** Grace 30 min, exit window 10 min, active 60 min, dormant 6 h, tip 5 min, revocable 8 days, median of 5 recent or 3 sellers. */
     public static final ExposureRules DEFAULT = new ExposureRules(
             Duration.ofMinutes(30),
@@ -39,7 +44,9 @@ public record ExposureRules(
             Duration.ofHours(24),
             5,
             3,
-            .5);
+            .5,
+            LabelRules.DEFAULT,
+            TrustSettings.DEFAULT);
 
     /**
      * Checks the ranges.
@@ -54,6 +61,8 @@ public record ExposureRules(
      * @param recentReferenceSellers sellers of recent asks
      * @param minReferenceSellers sellers
      * @param referenceQuantile quantile
+     * @param labels sale labels
+     * @param trust trust in asks
      * @throws IllegalArgumentException if one is out of range
      */
     public ExposureRules {
@@ -74,5 +83,49 @@ public record ExposureRules(
         if (!(referenceQuantile > 0 && referenceQuantile < 1)) {
             throw new IllegalArgumentException("referenceQuantile must be in (0, 1), was " + referenceQuantile);
         }
+    }
+
+    /**
+     * The same with other sale labels.
+     *
+     * @param other which vanishings are taken for sales
+     * @return other rules
+     */
+    public ExposureRules withLabels(LabelRules other) {
+        return new ExposureRules(
+                grace,
+                exitWindow,
+                activeFor,
+                dormantAfter,
+                tipWithin,
+                revocable,
+                referenceWindow,
+                recentReferenceSellers,
+                minReferenceSellers,
+                referenceQuantile,
+                other,
+                trust);
+    }
+
+    /**
+     * The same with asks believed otherwise.
+     *
+     * @param other how far asks are believed
+     * @return other rules
+     */
+    public ExposureRules withTrust(TrustSettings other) {
+        return new ExposureRules(
+                grace,
+                exitWindow,
+                activeFor,
+                dormantAfter,
+                tipWithin,
+                revocable,
+                referenceWindow,
+                recentReferenceSellers,
+                minReferenceSellers,
+                referenceQuantile,
+                labels,
+                other);
     }
 }

@@ -22,16 +22,19 @@ final class OpenEntry {
 
     /** When the present price was first seen, or {@link #NEVER} if that was not seen. */
     long ageStart = NEVER;
+    /** Since when it has been this seller's. Nothing is asked of what its seller did before. */
+    long sellerSince;
     /** Since when it is at risk and not yet counted, or {@link #NEVER} if it is not at risk. */
     long riskFrom = NEVER;
     /** Not seen since pages went missing. */
     boolean hidden;
 
-    OpenEntry(ListingEvent event, Seller seller) {
+    OpenEntry(ListingEvent event, Seller seller, long at) {
         this.episode = event.episode();
         this.market = event.market();
         this.key = event.key();
         this.seller = seller;
+        this.sellerSince = at;
         this.stashId = event.stashId();
         this.price = event.price();
         this.stack = event.stack();

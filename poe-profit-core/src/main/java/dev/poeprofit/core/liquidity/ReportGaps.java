@@ -24,9 +24,12 @@ public final class ReportGaps {
     private final int minGaps;
     private final int minTabs;
     private final double quantile;
+    private final LiveChain chain;
+    /** First page of the present stretch of live pages. */
+    private Instant liveFrom = Instant.MAX;
 
     /**
-     * Nothing measured yet.
+     * Nothing measured yet, by the usual rule of what is live.
      *
      * @param minGaps gaps from which a tab counts, at least 1
      * @param minTabs tabs from which something is said, at least 1
@@ -34,6 +37,19 @@ public final class ReportGaps {
      * @throws IllegalArgumentException if one is out of range
      */
     public ReportGaps(int minGaps, int minTabs, double quantile) {
+        this(minGaps, minTabs, quantile, ExposureRules.DEFAULT);
+    }
+
+    /**
+     * Nothing measured yet.
+     *
+     * @param minGaps gaps from which a tab counts, at least 1
+     * @param minTabs tabs from which something is said, at least 1
+     * @param quantile quantile over tabs that is taken, in (0, 1]
+     * @param rules say which pages are live
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public ReportGaps(int minGaps, int minTabs, double quantile, ExposureRules rules) {
         if (minGaps < 1 || minTabs < 1 || !(quantile > 0 && quantile <= 1)) {
             throw new IllegalArgumentException("minGaps and minTabs must be at least 1 and quantile in (0, 1], were "
                     + minGaps + ", " + minTabs + " and " + quantile);
@@ -41,6 +57,7 @@ public final class ReportGaps {
         this.minGaps = minGaps;
         this.minTabs = minTabs;
         this.quantile = quantile;
+        this.chain = new LiveChain(rules);
     }
 
     /**
@@ -53,17 +70,26 @@ public final class ReportGaps {
     }
 
     /**
-     * Takes a page. Pages read in a backlog say nothing about time.
+     * Takes the next page. Pages read in a backlog say nothing about time, and the time from one of them to a live page neither:
+     * both reports of a gap lie in one unbroken stretch of live pages.
      *
-     * @param page the page
+     * @param page the page after the one taken last
      */
     public void accept(PageLifecycle page) {
-        if (page.tipAt().isEmpty()) {
+        boolean continues = chain.continues(page);
+        chain.advance(page);
+        if (!chain.live()) {
             return;
+        }
+        if (!continues) {
+            liveFrom = page.at();
         }
         for (TabObservation report : page.tabs()) {
             Instant previous = report.previousReport();
-            if (previous != null && !report.acrossGap() && previous.isBefore(report.at())) {
+            if (previous != null
+                    && !report.acrossGap()
+                    && !previous.isBefore(liveFrom)
+                    && previous.isBefore(report.at())) {
                 Tab tab = tabs.computeIfAbsent(report.stashId(), unseen -> new Tab());
                 tab.gaps++;
                 tab.shortest = Math.min(

@@ -56,6 +56,16 @@ final class Seller {
         sessions.add(new long[] {at, at});
     }
 
+    /** Forgets sessions that were over, idle time included, before a time; of earlier times nothing may be asked any more. */
+    void forgetBefore(long time, ExposureRules rules) {
+        sessions.removeIf(session -> session[1] < time - rules.dormantAfter().toMillis());
+    }
+
+    /** Sessions remembered. */
+    int sessions() {
+        return sessions.size();
+    }
+
     boolean isDormant(long at, ExposureRules rules) {
         return sessions.isEmpty()
                 || at - sessions.get(sessions.size() - 1)[1]

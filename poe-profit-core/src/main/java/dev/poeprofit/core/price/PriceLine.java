@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * @param listingCount listings behind it, where given
  * @param volumeChaos chaos traded in the source's volume window, where given; the window is about one hour, assumed
  * @param sellPerChaos units one gets for a chaos when selling chaos (the other side of the book), where given
- * @param sparkline percent change of the last 7 days, oldest first; gaps are empty
+ * @param sparkline change so far since the first day of the last 7, percent, oldest first; gaps are empty
  * @param totalChangePercent change over the sparkline in percent, where given
  * @param sampledAt the line's own sample time, where given
  */

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param listingCount listings behind it, where given
  * @param volumeChaos chaos traded in the source's volume window, about one hour by assumption, where given
  * @param sellPerChaos units for a chaos on the other side of the book, where given
- * @param sparkline percent change of the last 7 days, oldest first; gaps are empty
+ * @param sparkline change so far since the first day of the last 7, percent, oldest first; gaps are empty
  * @param totalChangePercent change over the sparkline in percent, where given
  * @param sampledAt when the source sampled it: the line's own time, else that of the overview
  * @param retrievedAt when we fetched it

@@ -8,6 +8,7 @@ import static dev.poeprofit.core.liquidity.PageFeed.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.poeprofit.core.liquidity.reference.TrustSettings;
 import dev.poeprofit.core.listing.TabPresence;
 import dev.poeprofit.core.price.CurrencyId;
 import dev.poeprofit.core.price.Price;
@@ -36,7 +37,9 @@ class ExposureBuilderTest {
                 Duration.ofHours(24),
                 5,
                 3,
-                .5);
+                .5,
+                LabelRules.DEFAULT,
+                TrustSettings.DEFAULT);
         PageFeed exact = new PageFeed(new ExposureBuilder(RateLookup.NONE, noShift));
         exact.page("10:00").tab("t", "ann").listed(1, "t", "ann", chaos(5)).send();
         exact.page("10:20").send();
@@ -312,6 +315,60 @@ class ExposureBuilderTest {
         assertThat(total.purchases()).isZero();
         assertThat(total.withdrawals()).isEqualTo(1);
         assertThat(total.exposureMillis()).isEqualTo(Duration.ofMinutes(25).toMillis());
+    }
+
+    @Test
+    @DisplayName("the first of a batch seen again leaves the purchase to the rest; all of it seen again leaves none")
+    void revokedBatch() {
+        feed.page("10:00")
+                .tab("t", "ann")
+                .listed(1, "t", "ann", chaos(5))
+                .listed(2, "t", "ann", chaos(6))
+                .listed(3, "t", "ann", chaos(7))
+                .send();
+        var gone = feed.page("10:30").tab("t", "ann");
+        for (long item = 1; item <= 3; item++) {
+            gone.vanished(item, gone.facts(item, 3, 0, 3, TabPresence.PUBLIC));
+        }
+        gone.send();
+        feed.page("11:30").resolved(1).resolved(2).send();
+        feed.page("11:40").tab("t", "ann").revoked(1).send();
+        assertThat(feed.total().purchases()).isEqualTo(1);
+        assertThat(feed.total().units()).isEqualTo(1);
+        feed.page("11:45").resolved(3).send();
+        assertThat(feed.total().purchases()).isEqualTo(1);
+        assertThat(feed.total().units()).isEqualTo(2);
+        feed.page("11:50").tab("t", "ann").revoked(3).send();
+        assertThat(feed.total().purchases()).isEqualTo(1);
+        feed.page("11:55").tab("t", "ann").revoked(2).send();
+        assertThat(feed.total().purchases()).isZero();
+        assertThat(feed.total().units()).isZero();
+        assertThat(feed.total().exitsHi()).isZero();
+        assertThat(feed.total().revocations()).isEqualTo(3);
+        assertThat(feed.snapshot().table().cells().values())
+                .allSatisfy(cell -> assertThat(cell.purchases()).isNotNegative());
+    }
+
+    @Test
+    @DisplayName("the rules of exposure hold those of the labels")
+    void labelsOfRules() {
+        PageFeed strict = new PageFeed(
+                new ExposureBuilder(RateLookup.NONE, ExposureRules.DEFAULT.withLabels(new LabelRules(1, 3))));
+        for (PageFeed one : List.of(feed, strict)) {
+            one.page("10:00")
+                    .tab("t", "ann")
+                    .listed(1, "t", "ann", chaos(5))
+                    .listed(2, "t", "ann", chaos(5))
+                    .send();
+            var gone = one.page("10:30").tab("t", "ann");
+            gone.vanished(1, gone.facts(1, 2, 0, 2, TabPresence.PUBLIC))
+                    .vanished(2, gone.facts(2, 2, 0, 2, TabPresence.PUBLIC))
+                    .send();
+            one.page("11:30").resolved(1).resolved(2).send();
+            assertThat(one.total().exitsHi()).isEqualTo(2);
+        }
+        assertThat(feed.total().exitsLo()).isEqualTo(2);
+        assertThat(strict.total().exitsLo()).isZero();
     }
 
     @Test

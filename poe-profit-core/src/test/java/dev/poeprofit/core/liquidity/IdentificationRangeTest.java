@@ -149,6 +149,30 @@ class IdentificationRangeTest {
         assertThat(gaps.delay())
                 .hasValueSatisfying(
                         delay -> assertThat(delay).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(10)));
+        ReportGaps behind = new ReportGaps(20, 10, .95);
+        PageFeed late = new PageFeed(feed.builder);
+        for (int page = 0; page < 100; page++) {
+            // Read a day late, one page a second: its tip was touched, but long ago.
+            PageFeed.PageBuilder read = late.page(PageFeed.MIDNIGHT.plusSeconds(page))
+                    .tipTouched(PageFeed.MIDNIGHT.minus(Duration.ofHours(1)));
+            for (int tab = 0; tab < 15; tab++) {
+                read.tab("busy" + tab, "seller" + tab);
+            }
+            behind.accept(read.lifecycle());
+            read.send();
+        }
+        assertThat(behind.delay()).isEmpty();
+        // Caught up: the time since the last page of the backlog is no gap, those between live pages are.
+        for (int page = 0; page < 21; page++) {
+            PageFeed.PageBuilder live =
+                    late.page(PageFeed.MIDNIGHT.plusSeconds(101).plus(Duration.ofMinutes(20L * page)));
+            for (int tab = 0; tab < 15; tab++) {
+                live.tab("busy" + tab, "seller" + tab);
+            }
+            behind.accept(live.lifecycle());
+            live.send();
+        }
+        assertThat(behind.delay()).contains(Duration.ofMinutes(20));
         assertThat(heard.snapshot().observation())
                 .isEqualTo(Observation.ofReportDelay(ExposureRules.DEFAULT.exitWindow()));
         assertThatThrownBy(() -> new ReportGaps(0, 1, .5)).hasMessageContaining("minGaps");

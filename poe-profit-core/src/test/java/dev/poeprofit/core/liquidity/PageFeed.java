@@ -65,12 +65,19 @@ final class PageFeed {
         private final Instant at;
         private boolean live = true;
         private boolean gap;
+        private Optional<Instant> tip = Optional.empty();
         private final List<TabObservation> tabs = new ArrayList<>();
         private final List<ListingEvent> events = new ArrayList<>();
 
         PageBuilder(Instant at) {
             this.at = at;
             seq++;
+        }
+
+        /** When the tip was last touched, in the place of shortly before the page. */
+        PageBuilder tipTouched(Instant time) {
+            tip = Optional.of(time);
+            return this;
         }
 
         PageBuilder backlog() {
@@ -131,6 +138,12 @@ final class PageFeed {
         PageBuilder moved(long item, String tab) {
             Place place = places.get(item);
             places.put(item, new Place(tab, place.account, place.key, place.price, place.stack, place.ageKnown));
+            return event(Kind.MOVED, item, null, place.stack, null, null);
+        }
+
+        PageBuilder movedTo(long item, String tab, String account) {
+            Place place = places.get(item);
+            places.put(item, new Place(tab, account, place.key, place.price, place.stack, place.ageKnown));
             return event(Kind.MOVED, item, null, place.stack, null, null);
         }
 
@@ -208,7 +221,7 @@ final class PageFeed {
             return new PageLifecycle(
                     seq,
                     at,
-                    live ? Optional.of(at.minusSeconds(10)) : Optional.empty(),
+                    live ? tip.or(() -> Optional.of(at.minusSeconds(10))) : Optional.empty(),
                     gap ? new Cursor("lost" + seq) : next,
                     new Cursor("c" + seq),
                     tabs,

@@ -14,7 +14,7 @@ import java.util.List;
  * @param every goods that changed are estimated anew at the first page of each such stretch of time, counted from 1970; above 0
  * @param sweep every good is estimated anew at least once in so many of them, at least 1
  * @param availabilities sellers' availabilities that estimates are stored for, at least one
- * @param rules what counts as exposure
+ * @param rules what counts as exposure, which vanishings are taken for sales, and how far asks are believed
  * @param estimator settings of the estimates
  */
 public record GoldSettings(

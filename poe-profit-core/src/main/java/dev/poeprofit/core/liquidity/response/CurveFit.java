@@ -50,11 +50,15 @@ final class CurveFit {
     final List<Range> ranges;
     final double[] perHour;
     final long supportMillis;
-    final PriceSlope slope;
-    final Optional<PriceSlope> check;
+    final ResponseSlope slope;
+    final Optional<ResponseSlope> check;
 
     private CurveFit(
-            List<Range> ranges, double[] perHour, long supportMillis, PriceSlope slope, Optional<PriceSlope> check) {
+            List<Range> ranges,
+            double[] perHour,
+            long supportMillis,
+            ResponseSlope slope,
+            Optional<ResponseSlope> check) {
         this.ranges = ranges;
         this.perHour = perHour;
         this.supportMillis = supportMillis;
@@ -66,8 +70,8 @@ final class CurveFit {
             BandTable own,
             BandTable kin,
             Withdrawals withdrawals,
-            PriceSlope slope,
-            Optional<PriceSlope> check,
+            ResponseSlope slope,
+            Optional<ResponseSlope> check,
             ResponseSettings settings) {
         Level level = level(own, kin, withdrawals, slope.value(), settings);
         List<int[]> spans = spans(own, level.phi, settings);
@@ -179,7 +183,7 @@ final class CurveFit {
             BandTable own,
             Withdrawals withdrawals,
             Level level,
-            PriceSlope slope,
+            ResponseSlope slope,
             ResponseSettings settings) {
         int n = spans.size();
         double[] logPrices = own.logPrices();
@@ -241,7 +245,7 @@ final class CurveFit {
 
     /** Variance of the log rate: own sales, and as far as the range leans on the line, the line's level and slope. */
     private static double logVariance(
-            int i, double[] sales, double[] logPrice, Level level, PriceSlope slope, ResponseSettings settings) {
+            int i, double[] sales, double[] logPrice, Level level, ResponseSlope slope, ResponseSettings settings) {
         double lean = settings.bandEvents() / (sales[i] + settings.bandEvents());
         double own = sales[i] > 0 ? (1 - lean) * (1 - lean) * level.phi / sales[i] : 0;
         double away = logPrice[i] - level.meanLogPrice;

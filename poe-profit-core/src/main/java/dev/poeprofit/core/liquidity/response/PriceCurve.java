@@ -2,6 +2,7 @@ package dev.poeprofit.core.liquidity.response;
 
 import dev.poeprofit.core.confidence.Probability;
 import dev.poeprofit.core.liquidity.AgeBins;
+import dev.poeprofit.core.liquidity.AgeHours;
 import dev.poeprofit.core.liquidity.Availability;
 import dev.poeprofit.core.liquidity.PriceBand;
 import dev.poeprofit.core.liquidity.ReferencePrice;
@@ -22,7 +23,6 @@ public final class PriceCurve {
     public static final Duration TARGET_HORIZON = Duration.ofHours(6);
 
     private static final double HALF = Math.log(2);
-    private static final double HOUR = Duration.ofHours(1).toMillis();
     /** Standard errors of the reference by which an absolute price is widened on either side. */
     private static final double REFERENCE_DEVIATIONS = 1.96;
 
@@ -63,7 +63,7 @@ public final class PriceCurve {
      *
      * @return slope with its standard error
      */
-    public PriceSlope slope() {
+    public ResponseSlope slope() {
         return fit.slope;
     }
 
@@ -72,7 +72,7 @@ public final class PriceCurve {
      *
      * @return slope from reprices of the same items; empty if there was none
      */
-    public Optional<PriceSlope> check() {
+    public Optional<ResponseSlope> check() {
         return fit.check;
     }
 
@@ -89,7 +89,7 @@ public final class PriceCurve {
      * Chances of sale of a new listing, from the cheapest range to the dearest.
      *
      * @param horizon T, above 0
-     * @param availability how long the seller is online
+     * @param availability when the seller is online, counted from the listing on
      * @return points that have the sales and sellers to be shown; empty if no listing was watched to that age
      * @throws IllegalArgumentException if the horizon is not above 0
      */
@@ -97,7 +97,7 @@ public final class PriceCurve {
         if (horizon.isNegative() || horizon.isZero()) {
             throw new IllegalArgumentException("horizon must be above 0, was " + horizon);
         }
-        OptionalDouble atReference = cumulative(availability.within(horizon));
+        OptionalDouble atReference = cumulative(horizon, availability);
         if (atReference.isEmpty()) {
             return List.of();
         }
@@ -116,18 +116,18 @@ public final class PriceCurve {
         return points;
     }
 
-    /** Cumulative rate at the reference over the first stretch of a listing; empty if nothing was watched so long. */
-    private OptionalDouble cumulative(Duration time) {
-        long to = time.toMillis();
-        if (to > fit.supportMillis) {
+    /**
+     * Cumulative rate at the reference of a new listing, at the ages at which its seller is online; empty if no listing was watched
+     * to the last of them.
+     */
+    private OptionalDouble cumulative(Duration horizon, Availability availability) {
+        if (availability.lastWithin(horizon).toMillis() > fit.supportMillis) {
             return OptionalDouble.empty();
         }
+        double[] hours = AgeHours.of(0, horizon.toMillis(), availability);
         double sum = 0;
         for (int a = 0; a < AgeBins.COUNT; a++) {
-            long end = Math.min(to, AgeBins.toMillis(a));
-            if (end > AgeBins.fromMillis(a)) {
-                sum += fit.perHour[a] * (end - AgeBins.fromMillis(a)) / HOUR;
-            }
+            sum += fit.perHour[a] * hours[a];
         }
         return OptionalDouble.of(sum);
     }
@@ -142,7 +142,7 @@ public final class PriceCurve {
      * @return the price, or on which side of the prices seen it is, or why it cannot be said
      */
     public TargetPrice target() {
-        OptionalDouble atReference = cumulative(TARGET_HORIZON);
+        OptionalDouble atReference = cumulative(TARGET_HORIZON, Availability.ALWAYS);
         if (atReference.isEmpty()) {
             return new TargetPrice.Insufficient(TargetPrice.Reason.HORIZON_NOT_OBSERVED);
         }
@@ -217,7 +217,7 @@ public final class PriceCurve {
      * of the listing's worth is greatest. It never leaves them.
      *
      * @param horizon T, above 0
-     * @param availability how long the seller is online
+     * @param availability when the seller is online, counted from the listing on
      * @param liquidation what the unsold unit is worth after the horizon, in units of the reference, in [0, 1)
      * @return empty if no listing was watched to that age
      * @throws IllegalArgumentException if the liquidation value is out of range

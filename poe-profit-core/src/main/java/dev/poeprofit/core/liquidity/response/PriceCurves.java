@@ -19,7 +19,7 @@ import java.util.function.Function;
  * slope that their own leans on. A function of its inputs; immutable.
  */
 public final class PriceCurves {
-    private record Kin(BandTable all, Withdrawals withdrawals, Optional<PriceSlope> slope) {}
+    private record Kin(BandTable all, Withdrawals withdrawals, Optional<ResponseSlope> slope) {}
 
     private final Market market;
     private final Map<MarketGood, BandTable> tables;
@@ -95,8 +95,8 @@ public final class PriceCurves {
      *
      * @return kinds whose goods have references known well enough and enough sales; others have none
      */
-    public Map<ItemKey.Kind, PriceSlope> kindSlopes() {
-        Map<ItemKey.Kind, PriceSlope> known = new TreeMap<>();
+    public Map<ItemKey.Kind, ResponseSlope> kindSlopes() {
+        Map<ItemKey.Kind, ResponseSlope> known = new TreeMap<>();
         kinds.forEach((kind, kin) -> kin.slope().ifPresent(slope -> known.put(kind, slope)));
         return known;
     }
@@ -120,7 +120,7 @@ public final class PriceCurves {
      *     every point cover the fits with either
      * @return as {@link #curve(ItemKey)}
      */
-    public Optional<PriceCurve> curve(ItemKey item, Optional<PriceSlope> check) {
+    public Optional<PriceCurve> curve(ItemKey item, Optional<ResponseSlope> check) {
         MarketGood good = new MarketGood(market, item);
         BandTable own = tables.get(good);
         Kin kin = kinds.get(item.kind());
@@ -128,7 +128,7 @@ public final class PriceCurves {
             return Optional.empty();
         }
         ReferencePrice reference = references.get(good);
-        PriceSlope slope =
+        ResponseSlope slope =
                 slopes.ofGood(good, own, errorOf(reference), kin.slope().get(), kin.withdrawals());
         return CurveFit.of(own, kin.all(), kin.withdrawals(), slope, check, settings)
                 .map(fit -> new PriceCurve(fit, Optional.ofNullable(reference), settings));

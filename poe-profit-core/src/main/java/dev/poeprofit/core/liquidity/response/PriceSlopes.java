@@ -53,7 +53,7 @@ final class PriceSlopes {
     }
 
     /** The common slope of goods; empty with too few sales, or if errors of references are most of what prices scatter. */
-    Optional<PriceSlope> ofKind(
+    Optional<ResponseSlope> ofKind(
             Map<MarketGood, BandTable> goods,
             Function<MarketGood, Optional<Double>> referenceErrors,
             Withdrawals withdrawals) {
@@ -83,35 +83,35 @@ final class PriceSlopes {
     }
 
     /** The slope of one good on its own data and its kind's slope; the kind's if its own reference is not known well. */
-    PriceSlope ofGood(
+    ResponseSlope ofGood(
             MarketGood good,
             BandTable table,
             Optional<Double> referenceError,
-            PriceSlope parent,
+            ResponseSlope parent,
             Withdrawals withdrawals) {
         if (referenceError.isEmpty() || referenceError.get() > settings.maxReferenceError()) {
-            return new PriceSlope(parent.value(), parent.standardError(), 0, parent.reliability());
+            return new ResponseSlope(parent.value(), parent.standardError(), 0, parent.reliability());
         }
         ConditionalPoisson poisson = new ConditionalPoisson(cells(good, table, withdrawals));
         double scatter = poisson.scatter();
         double error = referenceError.get() * referenceError.get();
         double reliability = scatter > 0 ? 1 - error / scatter : 0;
         if (!(reliability >= settings.minReliability())) {
-            return new PriceSlope(parent.value(), parent.standardError(), 0, parent.reliability());
+            return new ResponseSlope(parent.value(), parent.standardError(), 0, parent.reliability());
         }
         // The ridge acts on the slope as seen, so the parent is flattened as the good's own data are.
         double precision = settings.ridgeEvents() * scatter;
         ConditionalPoisson.Fit fit = poisson.fit(parent.value() * reliability, precision);
-        return new PriceSlope(
+        return new ResponseSlope(
                 Math.min(0, fit.slope() / reliability), fit.standardError() / reliability, fit.sales(), reliability);
     }
 
-    private Optional<PriceSlope> corrected(ConditionalPoisson.Fit fit, double scatter, double error) {
+    private Optional<ResponseSlope> corrected(ConditionalPoisson.Fit fit, double scatter, double error) {
         double reliability = scatter > 0 ? 1 - error / scatter : 0;
         if (!(reliability >= settings.minReliability())) {
             return Optional.empty();
         }
-        return Optional.of(new PriceSlope(
+        return Optional.of(new ResponseSlope(
                 Math.min(0, fit.slope() / reliability), fit.standardError() / reliability, fit.sales(), reliability));
     }
 }

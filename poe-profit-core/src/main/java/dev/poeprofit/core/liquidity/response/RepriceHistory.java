@@ -138,7 +138,7 @@ public final class RepriceHistory {
      * @param settings settings
      * @return empty with fewer sales at changed prices than a slope needs
      */
-    public Optional<PriceSlope> slope(ResponseSettings settings) {
+    public Optional<ResponseSlope> slope(ResponseSettings settings) {
         List<SlopeCell> all = new ArrayList<>();
         double atChanged = 0;
         for (Map.Entry<Cell, Sums> entry : cells.entrySet()) {
@@ -155,6 +155,6 @@ public final class RepriceHistory {
         if (!(atChanged >= settings.minSlopeEvents()) || !(fit.information() > 0)) {
             return Optional.empty();
         }
-        return Optional.of(new PriceSlope(Math.min(0, fit.slope()), fit.standardError(), fit.sales(), 1));
+        return Optional.of(new ResponseSlope(Math.min(0, fit.slope()), fit.standardError(), fit.sales(), 1));
     }
 }

@@ -38,7 +38,7 @@ public record SparklineVolatility(double perDay, int returns) {
     /**
      * Volatility of a sparkline.
      *
-     * @param sparkline percent change against the price before the first day, one value a day, oldest first; gaps are empty
+     * @param sparkline percent change against one earlier price, the same for all values; one value a day, oldest first; gaps are empty
      * @return empty if no two neighbouring days are known or a value says that the price was not above 0
      */
     public static Optional<SparklineVolatility> of(List<OptionalDouble> sparkline) {

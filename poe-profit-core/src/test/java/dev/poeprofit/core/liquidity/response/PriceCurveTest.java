@@ -240,7 +240,7 @@ class PriceCurveTest {
         shop.reference("Belt", 20, .2);
         shop.trade("Belt", 4000, .15, 0, 0, .2, 0, 0);
         PriceCurves curves = shop.curves(new Thinning.None(0, 0));
-        PriceSlope kind = curves.kindSlopes().get(ItemKey.Kind.UNIQUE);
+        ResponseSlope kind = curves.kindSlopes().get(ItemKey.Kind.UNIQUE);
 
         assertThat(kind.value()).isCloseTo(-4, offset(.5));
         assertThat(curves.curve(shop.good("Amulet")).orElseThrow().slope().value())
@@ -259,10 +259,10 @@ class PriceCurveTest {
         PriceCurves curves = shop.curves(new Thinning.None(0, 0));
         List<PriceCurve.Point> alone =
                 curves.curve(shop.good("Ring")).orElseThrow().points(SIX, Availability.ALWAYS);
-        List<PriceCurve.Point> same = curves.curve(shop.good("Ring"), Optional.of(new PriceSlope(-4, .3, 200, 1)))
+        List<PriceCurve.Point> same = curves.curve(shop.good("Ring"), Optional.of(new ResponseSlope(-4, .3, 200, 1)))
                 .orElseThrow()
                 .points(SIX, Availability.ALWAYS);
-        List<PriceCurve.Point> other = curves.curve(shop.good("Ring"), Optional.of(new PriceSlope(-1, .3, 200, 1)))
+        List<PriceCurve.Point> other = curves.curve(shop.good("Ring"), Optional.of(new ResponseSlope(-1, .3, 200, 1)))
                 .orElseThrow()
                 .points(SIX, Availability.ALWAYS);
 
@@ -297,6 +297,34 @@ class PriceCurveTest {
                         .isLessThanOrEqualTo(advised.worth()));
         assertThat(curve.advise(Duration.ofDays(9), Availability.ALWAYS, .3)).isEmpty();
         assertThat(curve.acceptedMedian().orElseThrow().amount()).isBetween(43.0, 50.0);
+    }
+
+    @Test
+    @DisplayName(
+            "C11 the chance is that of the ages at which the seller is online, not of the first hours of a listing")
+    void online_later() {
+        Shop shop = new Shop(12);
+        shop.reference("Ring", 50, .01);
+        // Half of the listings sell soon and half slowly, so the hazard falls with age.
+        shop.trade("Ring", 1500, 1.5, -1, 0, .1, 0, 0);
+        shop.trade("Ring", 1500, .05, -1, 0, .1, 0, 0);
+        PriceCurve curve = shop.curve("Ring");
+        Duration three = Duration.ofHours(3);
+        List<PriceCurve.Point> first = curve.points(SIX, new Availability(three));
+        List<PriceCurve.Point> later = curve.points(SIX, new Availability(List.of(new Availability.Span(three, SIX))));
+        List<PriceCurve.Point> all = curve.points(SIX, Availability.ALWAYS);
+
+        assertThat(all).isNotEmpty();
+        for (int i = 0; i < all.size(); i++) {
+            double p = first.get(i).chance().value();
+            double q = later.get(i).chance().value();
+            assertThat(1 - all.get(i).chance().value()).isCloseTo((1 - p) * (1 - q), offset(1e-12));
+            assertThat(q).isBetween(.05, p / 2);
+        }
+        Duration eight = Duration.ofDays(8);
+        Availability unseen = new Availability(List.of(new Availability.Span(eight, eight.plus(three))));
+        assertThat(curve.points(Duration.ofDays(9), unseen)).isEmpty();
+        assertThat(curve.points(Duration.ofDays(9), new Availability(three))).isEqualTo(first);
     }
 
     @Property(tries = 30)

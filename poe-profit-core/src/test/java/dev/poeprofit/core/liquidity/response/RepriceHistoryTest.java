@@ -79,12 +79,12 @@ class RepriceHistoryTest {
     @DisplayName("reprices of the same item find the slope where listings across sellers hide it")
     void finds_the_slope() {
         RepriceHistory history = history(1, -3, 6000);
-        PriceSlope slope = history.slope(ResponseSettings.DEFAULT).orElseThrow();
+        ResponseSlope slope = history.slope(ResponseSettings.DEFAULT).orElseThrow();
 
         assertThat(history.changes()).isGreaterThan(1000);
         assertThat(slope.value()).isCloseTo(-3, offset(.6));
         assertThat(slope.standardError()).isBetween(.02, .4);
-        PriceSlope flat = history(2, 0, 6000).slope(ResponseSettings.DEFAULT).orElseThrow();
+        ResponseSlope flat = history(2, 0, 6000).slope(ResponseSettings.DEFAULT).orElseThrow();
         assertThat(flat.value()).isBetween(-.5, 0.0);
     }
 

@@ -9,7 +9,7 @@ package dev.poeprofit.core.liquidity.response;
  * @param reliability share of the scatter of relative prices that is not error of the reference, in (0, 1]; the slope is
  *     already divided by it
  */
-public record PriceSlope(double value, double standardError, double events, double reliability) {
+public record ResponseSlope(double value, double standardError, double events, double reliability) {
     /**
      * Checks the ranges and turns -0.0 into 0.0.
      *
@@ -19,7 +19,7 @@ public record PriceSlope(double value, double standardError, double events, doub
      * @param reliability reliability
      * @throws IllegalArgumentException if one is out of range
      */
-    public PriceSlope {
+    public ResponseSlope {
         if (!(value <= 0 && value > Double.NEGATIVE_INFINITY)) {
             throw new IllegalArgumentException("slope must be finite and at most 0, was " + value);
         }
@@ -40,7 +40,7 @@ public record PriceSlope(double value, double standardError, double events, doub
      * @param deviations standard errors of the difference that are more than chance, above 0
      * @return true if they differ
      */
-    public boolean differsFrom(PriceSlope other, double deviations) {
+    public boolean differsFrom(ResponseSlope other, double deviations) {
         return Math.abs(value - other.value) > deviations * Math.hypot(standardError, other.standardError);
     }
 }
