@@ -290,25 +290,6 @@ class TruthHarnessTest {
         TruthFigures.add(sheet, "small", List.of(rows), false);
         TruthLeagues.verdict(sheet, TruthLeague.small(), List.of(rows));
         System.out.print(sheet.text());
-                + rows.outcomes().stream()
-                        .filter(o -> o.outcome() > 0 && o.outcome() < 1)
-                        .count() + " of " + rows.outcomes().size() + " true "
-                + rows.trueOutcomes().size() + " fractional "
-                + rows.trueOutcomes().stream()
-                        .filter(o -> o.outcome() > 0 && o.outcome() < 1)
-                        .count() + " holds "
-                + rows.cells().stream().filter(TruthRows.Cell::holdsTruth).count() + " strict "
-                + rows.cells().stream().filter(TruthRows.Cell::holdsStrictly).count() + " of "
-                + rows.cells().size() + " bias "
-                + rows.cells().stream()
-                        .mapToDouble(c -> c.estimate() - c.truth())
-                        .average() + " online "
-                + rows.cells().stream()
-                        .mapToDouble(c -> c.estimate() - c.truthOnline())
-                        .average() + " abs "
-                + rows.cells().stream()
-                        .mapToDouble(c -> Math.abs(c.estimate() - c.truth()))
-                        .average() + " ans " + rows.answering());
         assertThat(sheet.figures()).hasSizeGreaterThan(20);
         assertThat(figure(sheet, "small.verdict").goal()).isEqualTo("range holds truth");
     }
