@@ -16,6 +16,8 @@ final class ExitCode {
     static final int NOTHING_KNOWN = 5;
     /** A source cannot be reached. */
     static final int UNAVAILABLE = 6;
+    /** What was measured is not what was asked for. */
+    static final int MISSED = 7;
     /** A fault of this program. */
     static final int INTERNAL = 70;
     /** The answer could not be written in whole. */

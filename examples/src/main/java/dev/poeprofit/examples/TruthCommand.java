@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TruthCommand implements Callable<Integer> {
     private static final String RANDOM = "random:";
+    private static final String SERIES = "POEPROFIT_SERIES";
     private static final int MOST_SEEDS = 100;
 
     @CommandLine.Spec
@@ -51,7 +53,9 @@ final class TruthCommand implements Callable<Integer> {
     @Option(
             names = "--series",
             paramLabel = "DIRECTORY",
-            description = "recorded poe.ninja price series, for the drawdown band")
+            description =
+                    "recorded poe.ninja price series, for the drawdown band (default: $POEPROFIT_SERIES, else the band"
+                            + " is unknown)")
     private Optional<Path> series = Optional.empty();
 
     @Option(names = "--quick", description = "smaller leagues and fewer probes")
@@ -67,6 +71,12 @@ final class TruthCommand implements Callable<Integer> {
             description = "where figures and plots go (default: ${DEFAULT-VALUE})")
     private Path out;
 
+    @Option(
+            names = "--strict",
+            description = "exit with 7 if a league misses the verdict that is fixed for it; without this, misses are"
+                    + " only printed")
+    private boolean strict;
+
     @Option(names = "--json", description = "print the figures as JSON")
     private boolean json;
 
@@ -74,9 +84,7 @@ final class TruthCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Long> chosen = seeds(seeds);
         TruthLeague.Size size = quick ? TruthLeague.Size.QUICK : TruthLeague.Size.FULL;
-        if (series.isPresent() && !Files.isDirectory(series.get())) {
-            throw new Main.UsageException("--series must be a directory, was " + series.get());
-        }
+        Optional<Path> recorded = series(System.getenv());
         List<TruthLeague> measured = TruthLeagues.find(leagues, size);
         PrintWriter err = spec.commandLine().getErr();
         TruthRuns runs = new TruthRuns(out.resolve("truth-runs"), size, fresh, err);
@@ -91,7 +99,7 @@ final class TruthCommand implements Callable<Integer> {
         }
         TruthFigures.pooled(sheet, all);
         SurvivalChecks.add(sheet, chosen.get(0), quick);
-        TruthChecks.drawdown(sheet, series, chosen.get(0));
+        TruthChecks.drawdown(sheet, recorded, chosen.get(0));
         sheet.write(out);
         TruthPlots.write(all, out);
         PrintWriter text = spec.commandLine().getOut();
@@ -109,7 +117,23 @@ final class TruthCommand implements Callable<Integer> {
                                             ", ",
                                             missed.stream().map(Figure::id).toList())));
         }
-        return ExitCode.OK;
+        return exitCode(sheet, strict);
+    }
+
+    /** Only verdicts count: they are fixed for each league beforehand, goals are the same for all. */
+    static int exitCode(FigureSheet sheet, boolean strict) {
+        boolean missed = sheet.missed().stream().anyMatch(figure -> figure.id().endsWith(TruthLeagues.VERDICT));
+        return strict && missed ? ExitCode.MISSED : ExitCode.OK;
+    }
+
+    private Optional<Path> series(Map<String, String> environment) {
+        Optional<Path> named = series.or(() -> Optional.ofNullable(environment.get(SERIES))
+                .filter(text -> !text.isBlank())
+                .map(Path::of));
+        if (named.isPresent() && !Files.isDirectory(named.get())) {
+            throw new Main.UsageException("--series or " + SERIES + " must be a directory, was " + named.get());
+        }
+        return named;
     }
 
     /** Named seeds first, then as many drawn ones as asked for; the drawn ones are printed, so that they can be named. */

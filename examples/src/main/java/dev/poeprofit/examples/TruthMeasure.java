@@ -24,6 +24,7 @@ import dev.poeprofit.core.liquidity.ReferencePrice;
 import dev.poeprofit.core.liquidity.SellThrough;
 import dev.poeprofit.core.liquidity.StackBand;
 import dev.poeprofit.core.liquidity.Stratum;
+import dev.poeprofit.core.liquidity.TimeSettings;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.History.PageLifecycle;
 import dev.poeprofit.core.port.SeqRange;
@@ -58,11 +59,8 @@ final class TruthMeasure {
     private static final Duration SIX_HOURS = Duration.ofHours(6);
     private static final Duration WATCHED = Duration.ofHours(12);
     private static final Duration DAY = Duration.ofDays(1);
-    /**
-     * Share of an active seller's time in which he is online and answers: sessions of 1.2-5 h (log-uniform, mean 2.7 h) stay active
-     * for an hour more, 0.73 of that is online; whispers are answered in 0.6-0.95 of the cases. Parameters of the simulated league.
-     */
-    private static final double ANSWERING = 0.57;
+    /** What advice rests on: running sums, in which every day and hour counts alike. */
+    private static final EstimatorSettings ESTIMATOR = EstimatorSettings.DEFAULT.weighing(TimeSettings.timeless());
     /** Prices over the true one among which the price of an even chance is looked for. */
     private static final List<Double> GRID = List.of(.6, .8, .95, 1.1, 1.3, 1.6);
 
@@ -93,23 +91,28 @@ final class TruthMeasure {
         read(end);
         OracleLabels oracle = OracleLabels.of(world);
         ExposureSnapshot wire = exposure(UnaryOperator.identity());
-        LiquidityModel model = LiquidityModel.of(wire, EstimatorSettings.DEFAULT);
+        LiquidityModel model = LiquidityModel.of(wire, ESTIMATOR);
         LiquidityModel known = LiquidityModel.of(exposure(oracle), unthinned());
-        List<TruthRows.Cell> cells = new CellMeasure(wire, model, known, timed(end), end).cells();
+        // Without anybody who answers there is no truth of an active seller.
+        OptionalDouble answering = AnsweringShare.of(world, trained(), end);
+        List<TruthRows.Cell> cells = answering.isEmpty()
+                ? List.of()
+                : new CellMeasure(wire, model, known, timed(end), end, answering.getAsDouble()).cells();
         StandingAsks asks = StandingAsks.of(world.truth(), end, DAY);
         MemoryForecastLog log = new MemoryForecastLog(MOST_OUTCOMES);
-        CalibrationReport seen = calibrate(UnaryOperator.identity(), log);
-        CalibrationReport truly = calibrate(oracle, new MemoryForecastLog(MOST_OUTCOMES));
+        CalibrationReport seen = calibrate(Optional.empty(), log);
+        CalibrationReport truly = calibrate(Optional.of(oracle), new MemoryForecastLog(MOST_OUTCOMES));
         return new TruthRows(
                 league.name(),
                 settings.seed(),
                 cells,
-                references(wire, asks, end),
+                answering.isEmpty() ? List.of() : references(wire, asks, end, answering.getAsDouble()),
                 turnover(asks, model),
                 scored(seen),
                 scored(truly),
                 seen.abstained().asked(),
-                seen.abstained().refused());
+                seen.abstained().refused(),
+                answering);
     }
 
     private void read(Instant until) {
@@ -141,7 +144,7 @@ final class TruthMeasure {
 
     /** With known labels nothing is thinned: what is gone and counted was sold. */
     private static EstimatorSettings unthinned() {
-        EstimatorSettings usual = EstimatorSettings.DEFAULT;
+        EstimatorSettings usual = ESTIMATOR;
         return new EstimatorSettings(
                 usual.binPseudoEvents(),
                 usual.minEventsPerBin(),
@@ -167,25 +170,23 @@ final class TruthMeasure {
         store.history().lifecycle(SimulatedFeed.QUEUE, new SeqRange(1, last), out);
     }
 
-    private CalibrationReport calibrate(UnaryOperator<PageLifecycle> reading, MemoryForecastLog log) {
+    private CalibrationReport calibrate(Optional<OracleLabels> known, MemoryForecastLog log) {
         CalibrationPlan plan = new CalibrationPlan(
                 SIX_HOURS,
                 league.warmup(),
                 CalibrationPlan.DEFAULT.trainShare(),
                 Set.of(),
                 CalibrationSettings.DEFAULT);
-        return new Calibrator(
-                        store.history(),
-                        store.facts(),
-                        SimulatedFeed.QUEUE,
-                        settings.market(),
-                        Venues.builtIn(),
-                        Ranker.builtIn(),
-                        plan,
-                        log)
-                .resolvedBy(reading)
-                .run()
-                .orElseThrow();
+        Calibrator calibrator = new Calibrator(
+                store.history(),
+                store.facts(),
+                SimulatedFeed.QUEUE,
+                settings.market(),
+                Venues.builtIn(),
+                Ranker.builtIn(),
+                plan,
+                log);
+        return known.map(calibrator::resolvedBy).orElse(calibrator).run().orElseThrow();
     }
 
     /** Clusters of different leagues must not be taken for one. */
@@ -223,7 +224,8 @@ final class TruthMeasure {
         return rows;
     }
 
-    private List<TruthRows.Reference> references(ExposureSnapshot wire, StandingAsks asks, Instant end) {
+    private List<TruthRows.Reference> references(
+            ExposureSnapshot wire, StandingAsks asks, Instant end, double answering) {
         List<String> goods = new ArrayList<>();
         List<Cell> probed = new ArrayList<>();
         for (String good : world.goods()) {
@@ -232,7 +234,7 @@ final class TruthMeasure {
                     && wire.referenceOf(new MarketGood(settings.market(), item)).isPresent()
                     && asks.dispersion(good).isPresent()) {
                 goods.add(good);
-                GRID.forEach(price -> probed.add(Cell.of(good, price).withOnlineShare(ANSWERING)));
+                GRID.forEach(price -> probed.add(Cell.of(good, price).withOnlineShare(answering)));
             }
         }
         List<CellTruth> truths = probe(probed, trained(), end);
@@ -296,6 +298,7 @@ final class TruthMeasure {
         private final LiquidityModel known;
         private final Optional<LiquidityModel> timed;
         private final Instant end;
+        private final double answering;
         private final List<String> goods = new ArrayList<>();
         private final List<PriceResponse.Point> points = new ArrayList<>();
 
@@ -304,7 +307,9 @@ final class TruthMeasure {
                 LiquidityModel model,
                 LiquidityModel known,
                 Optional<LiquidityModel> timed,
-                Instant end) {
+                Instant end,
+                double answering) {
+            this.answering = answering;
             this.timed = timed;
             this.wire = wire;
             this.model = model;
@@ -326,7 +331,7 @@ final class TruthMeasure {
                                 goods.add(good);
                                 points.add(point);
                                 probed.add(
-                                        Cell.of(good, point.relative() * unit).withOnlineShare(ANSWERING));
+                                        Cell.of(good, point.relative() * unit).withOnlineShare(answering));
                             });
                 }
             }

@@ -75,8 +75,9 @@ final class TruthRuns {
     private TruthRows rows(TruthLeague league, long seed) throws IOException {
         Path file = directory.resolve(String.format(
                 Locale.ROOT,
-                "%s-%s-%d-%s.tsv",
+                "%s-%s-%s-%d-%s.tsv",
                 league.name().replaceAll("[^A-Za-z0-9]+", "-"),
+                league.key(),
                 size.name().toLowerCase(Locale.ROOT),
                 seed,
                 build));

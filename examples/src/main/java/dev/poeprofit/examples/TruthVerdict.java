@@ -30,8 +30,11 @@ enum TruthVerdict {
             Map.of("thin", ABSTAIN, "2026", ABSTAIN, "venues", ABSTAIN, "keys", ABSTAIN);
 
     /** The verdict fixed for a league; where an assumption is broken on purpose, or not known to hold, the range must hold. */
-    static TruthVerdict of(String league) {
-        return TO_BE_MET.contains(league) ? MEET : TO_ABSTAIN.getOrDefault(league, RANGE_HOLDS_TRUTH);
+    static TruthVerdict of(TruthLeague league) {
+        if (!league.preset()) {
+            return RANGE_HOLDS_TRUTH;
+        }
+        return TO_BE_MET.contains(league.name()) ? MEET : TO_ABSTAIN.getOrDefault(league.name(), RANGE_HOLDS_TRUTH);
     }
 
     /** Whether what was found is as good as what was asked for, or better. */

@@ -78,7 +78,8 @@ class TruthHarnessTest {
                 outcomes,
                 outcomes,
                 10,
-                4);
+                4,
+                OptionalDouble.of(.6));
     }
 
     private static Figure figure(FigureSheet sheet, String id) {
@@ -104,6 +105,15 @@ class TruthHarnessTest {
                 "made.reference.20+")) {
             assertThat(figure(good, id).met()).as(id).isTrue();
         }
+        assertThat(figure(good, "made.range.strict").value()).hasValue(1);
+        assertThat(figure(good, "made.range.error").value()).hasValue(.01);
+        assertThat(figure(good, "made.answering").value()).hasValue(.6);
+        FigureSheet edge = new FigureSheet("edge");
+        TruthFigures.add(edge, "made", List.of(rows(.115, 40)), true);
+        assertThat(figure(edge, "made.range").value())
+                .as("within two errors of the truth")
+                .hasValue(1);
+        assertThat(figure(edge, "made.range.strict").value()).hasValue(0);
         FigureSheet bad = new FigureSheet("bad");
         TruthFigures.add(bad, "made", List.of(rows(.25, 40)), true);
         for (String id : List.of(
@@ -132,7 +142,8 @@ class TruthHarnessTest {
                         few.outcomes().subList(0, 100),
                         List.of(),
                         0,
-                        0)),
+                        0,
+                        OptionalDouble.empty())),
                 true);
         assertThat(figure(sheet, "made.p6.median.100+").met()).isFalse();
         assertThat(figure(sheet, "made.p6.median.30-99").value()).isEmpty();
@@ -153,7 +164,8 @@ class TruthHarnessTest {
                         few.outcomes().subList(0, 100),
                         few.outcomes(),
                         0,
-                        0)));
+                        0,
+                        OptionalDouble.empty())));
         assertThat(figure(sheet, "all.ece.wire").met()).isFalse();
         assertThat(figure(sheet, "all.ece.truth").met()).isTrue();
         assertThat(TruthVerdict.found(List.of(few))).isEqualTo(TruthVerdict.ABSTAIN);
@@ -161,6 +173,39 @@ class TruthHarnessTest {
         assertThat(TruthVerdict.found(List.of(rows(.08, 40)))).isEqualTo(TruthVerdict.RANGE_HOLDS_TRUTH);
         assertThat(TruthVerdict.found(List.of(rows(.3, 40)))).isEqualTo(TruthVerdict.FAIL);
         assertThat(TruthVerdict.ABSTAIN.satisfiedBy(TruthVerdict.FAIL)).isFalse();
+    }
+
+    @Test
+    @DisplayName("only a missed verdict ends a strict run with a code of its own; a missed goal does not")
+    void strict() {
+        FigureSheet sheet = new FigureSheet("strict");
+        sheet.add(Figure.goal("made.range", "a goal", .5, "", ">= 0.95", false, ""));
+        sheet.add(Figure.goal("made.verdict", "a verdict", 40, "of 40", "fail", true, ""));
+        assertThat(TruthCommand.exitCode(sheet, true)).isEqualTo(ExitCode.OK);
+        TruthLeagues.verdict(sheet, TruthLeague.small(), List.of(rows(.3, 40)));
+        assertThat(figure(sheet, "small.verdict").met()).isFalse();
+        assertThat(TruthCommand.exitCode(sheet, false)).isEqualTo(ExitCode.OK);
+        assertThat(TruthCommand.exitCode(sheet, true)).isEqualTo(ExitCode.MISSED);
+    }
+
+    @Test
+    @DisplayName(
+            "a file that calls itself like a preset is not the preset: another name, another key, no verdict of its own")
+    void presets() throws IOException {
+        Path file = Files.writeString(
+                dir.resolve("mine.json"), "{\"name\": \"liquid\", \"seed\": 7, \"days\": 7, \"warmup\": 3}");
+        Path other = Files.writeString(
+                dir.resolve("other.json"), "{\"name\": \"liquid\", \"seed\": 7, \"days\": 6, \"warmup\": 3}");
+        List<TruthLeague> found = TruthLeagues.find(
+                List.of("liquid", file.toString(), other.toString(), file.toString(), "liquid"),
+                TruthLeague.Size.QUICK);
+        assertThat(found).extracting(TruthLeague::preset).containsExactly(true, false, false);
+        assertThat(found).extracting(TruthLeague::liquid).containsExactly(true, false, false);
+        assertThat(found).extracting(TruthLeague::name).doesNotHaveDuplicates().startsWith("liquid");
+        assertThat(found).extracting(TruthLeague::key).doesNotHaveDuplicates().allMatch(key -> key.length() == 16);
+        assertThat(found)
+                .extracting(TruthVerdict::of)
+                .containsExactly(TruthVerdict.MEET, TruthVerdict.RANGE_HOLDS_TRUTH, TruthVerdict.RANGE_HOLDS_TRUTH);
     }
 
     @Test
@@ -236,6 +281,11 @@ class TruthHarnessTest {
         });
         assertThat(rows.turnover()).anyMatch(TruthRows.Turnover::said);
         assertThat(rows.asked()).isGreaterThan(rows.refused());
+        assertThat(rows.trueOutcomes())
+                .as("a known sale counts whole, whatever share the forecast took for sales")
+                .isNotEmpty()
+                .allMatch(one -> one.outcome() == 0 || one.outcome() == 1);
+        assertThat(rows.answering().orElseThrow()).isBetween(.3, .9);
         FigureSheet sheet = new FigureSheet("truth");
         TruthFigures.add(sheet, "small", List.of(rows), false);
         TruthLeagues.verdict(sheet, TruthLeague.small(), List.of(rows));

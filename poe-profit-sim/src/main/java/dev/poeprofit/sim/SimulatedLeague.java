@@ -6,6 +6,7 @@ import dev.poeprofit.sim.internal.goods.GoodFacts;
 import dev.poeprofit.sim.internal.market.Market;
 import dev.poeprofit.sim.internal.market.TabReport;
 import dev.poeprofit.sim.internal.market.World;
+import dev.poeprofit.sim.truth.Reach;
 import dev.poeprofit.sim.truth.Session;
 import dev.poeprofit.sim.truth.TabTruth;
 import dev.poeprofit.sim.truth.Truth;
@@ -110,6 +111,15 @@ public final class SimulatedLeague {
      */
     public List<Session> sessions() {
         return List.copyOf(market.sessions());
+    }
+
+    /**
+     * How sellers can be reached; never visible on the wire.
+     *
+     * @return one of each seller, in the order of their numbers
+     */
+    public List<Reach> reach() {
+        return market.reach();
     }
 
     /**

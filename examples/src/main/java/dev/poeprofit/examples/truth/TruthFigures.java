@@ -28,6 +28,7 @@ public final class TruthFigures {
     private final List<TruthRows.Turnover> turnover = new ArrayList<>();
     private final List<ScoredOutcome> outcomes = new ArrayList<>();
     private final List<ScoredOutcome> trueOutcomes = new ArrayList<>();
+    private final List<Double> answering = new ArrayList<>();
 
     private TruthFigures(FigureSheet sheet, String prefix, List<TruthRows> runs) {
         this.sheet = sheet;
@@ -38,6 +39,7 @@ public final class TruthFigures {
             turnover.addAll(run.turnover());
             outcomes.addAll(run.outcomes());
             trueOutcomes.addAll(run.trueOutcomes());
+            run.answering().ifPresent(answering::add);
         }
     }
 
@@ -54,6 +56,7 @@ public final class TruthFigures {
         figures.errors("30-99", 30, 100, .05, .13);
         figures.errors("100+", 100, Double.POSITIVE_INFINITY, .025, .07);
         figures.ranges();
+        figures.answering();
         figures.errorSplit();
         figures.medians("200+", 200, Double.POSITIVE_INFINITY, .10);
         figures.medians("30-199", 30, 200, .25);
@@ -137,6 +140,22 @@ public final class TruthFigures {
                 met,
                 cells.size() + " cells, range widened by the sampling interval and two errors of the truth; of "
                         + missed.size() + " misses the truth is above the range in " + above + (met ? "" : cause())));
+        long strictly = cells.stream().filter(TruthRows.Cell::holdsStrictly).count();
+        sheet.add(Figure.plain(
+                id("range.strict"),
+                "  the same range without the two errors of the truth",
+                strictly / (double) cells.size(),
+                "",
+                ""));
+        List<Double> truthErrors = cells.stream().map(TruthRows.Cell::error).toList();
+        sheet.add(Figure.plain(
+                id("range.error"),
+                "  standard error of the truth, median",
+                Spread.median(truthErrors).orElseThrow(),
+                "",
+                "largest "
+                        + number(
+                                truthErrors.stream().mapToDouble(it -> it).max().orElseThrow())));
         long online =
                 cells.stream().filter(cell -> cell.holds(cell.truthOnline())).count();
         sheet.add(Figure.plain(
@@ -151,6 +170,15 @@ public final class TruthFigures {
                 Spread.median(widths).orElseThrow(),
                 "",
                 ""));
+    }
+
+    private void answering() {
+        String what = "share of an active seller's time online and answering, as the league lived it";
+        OptionalDouble mean = answering.stream().mapToDouble(it -> it).average();
+        sheet.add(
+                mean.isEmpty()
+                        ? Figure.unknown(id("answering"), what, "", "", "nobody answers")
+                        : Figure.plain(id("answering"), what, mean.getAsDouble(), "", "the truth is probed with it"));
     }
 
     private void errorSplit() {

@@ -21,6 +21,8 @@ import java.util.OptionalDouble;
  * @param trueOutcomes the same forecasts resolved by what really happened
  * @param asked chances asked for while forecasting
  * @param refused those refused
+ * @param answering share of an active seller's time online and answering, with which the truth was probed; empty where nobody
+ *     answers
  */
 public record TruthRows(
         String league,
@@ -31,7 +33,8 @@ public record TruthRows(
         List<ScoredOutcome> outcomes,
         List<ScoredOutcome> trueOutcomes,
         long asked,
-        long refused) {
+        long refused,
+        OptionalDouble answering) {
     /** Hours at which survival is compared. */
     public static final List<Double> HOURS = List.of(.5, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0);
 
@@ -87,6 +90,11 @@ public record TruthRows(
             return holds(truth);
         }
 
+        /** Whether the range holds the truth of an active seller, nothing allowed. */
+        public boolean holdsStrictly() {
+            return truth >= low && truth <= high;
+        }
+
         /** Whether the range holds some truth, two errors allowed. */
         public boolean holds(double some) {
             return some >= low - 2 * error && some <= high + 2 * error;
@@ -136,7 +144,14 @@ public record TruthRows(
     /** Writes the rows; a reader never sees half a file. */
     public void save(Path file) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add(String.join("\t", "run", league, Long.toString(seed), Long.toString(asked), Long.toString(refused)));
+        lines.add(String.join(
+                "\t",
+                "run",
+                league,
+                Long.toString(seed),
+                Long.toString(asked),
+                Long.toString(refused),
+                text(answering)));
         for (Cell cell : cells) {
             lines.add(String.join(
                     "\t",
@@ -194,6 +209,7 @@ public record TruthRows(
         long seed = 0;
         long asked = 0;
         long refused = 0;
+        OptionalDouble answering = OptionalDouble.empty();
         List<Cell> cells = new ArrayList<>();
         List<Reference> references = new ArrayList<>();
         List<Turnover> turnover = new ArrayList<>();
@@ -208,6 +224,7 @@ public record TruthRows(
                         seed = Long.parseLong(field[2]);
                         asked = Long.parseLong(field[3]);
                         refused = Long.parseLong(field[4]);
+                        answering = maybe(field[5]);
                     }
                     case "cell" -> cells.add(cell(field));
                     case "reference" ->
@@ -230,7 +247,8 @@ public record TruthRows(
                 throw new IOException(file + ": unreadable row '" + field[0] + "'", e);
             }
         }
-        return new TruthRows(league, seed, cells, references, turnover, outcomes, trueOutcomes, asked, refused);
+        return new TruthRows(
+                league, seed, cells, references, turnover, outcomes, trueOutcomes, asked, refused, answering);
     }
 
     private static Cell cell(String[] field) {

@@ -22,6 +22,7 @@ import dev.poeprofit.core.liquidity.PriceResponse;
 import dev.poeprofit.core.liquidity.ReferencePrice;
 import dev.poeprofit.core.liquidity.SellThrough;
 import dev.poeprofit.core.liquidity.Stratum;
+import dev.poeprofit.core.liquidity.TimeSettings;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
@@ -58,6 +59,9 @@ public final class Calibrator {
     private static final AttentionMinutes UNLIMITED =
             new AttentionMinutes(Duration.ofDays(7).toMinutes());
 
+    /** What advice rests on: running sums, in which every day and hour counts alike. */
+    private static final EstimatorSettings ESTIMATOR = EstimatorSettings.DEFAULT.weighing(TimeSettings.timeless());
+
     private final History history;
     private final FactStore facts;
     private final QueueId queue;
@@ -72,6 +76,7 @@ public final class Calibrator {
     private final IssueBook book;
 
     private UnaryOperator<PageLifecycle> resolving = page -> page;
+    private boolean salesKnown;
     private AbstainCount abstained = AbstainCount.NONE;
 
     @Nullable
@@ -117,13 +122,16 @@ public final class Calibrator {
 
     /**
      * Lets forecasts be resolved by something better than what was seen, where a simulation knows it. The forecasts still rest on
-     * what was seen.
+     * what was seen. What such pages label a sale was one, and counts whole: no outcome is thinned by the share that the
+     * forecast took for sales.
      *
-     * @param reading what the pages that resolve forecasts say; the same number, times and tabs
+     * @param reading what the pages that resolve forecasts say; the same number, times and tabs, every vanishing labelled
+     *     by what really happened
      * @return this
      */
     public Calibrator resolvedBy(UnaryOperator<PageLifecycle> reading) {
         resolving = reading;
+        salesKnown = true;
         return this;
     }
 
@@ -168,7 +176,7 @@ public final class Calibrator {
     }
 
     private void issue(ExposureSnapshot snapshot, Instant at) {
-        LiquidityModel model = LiquidityModel.of(snapshot, EstimatorSettings.DEFAULT);
+        LiquidityModel model = LiquidityModel.of(snapshot, ESTIMATOR);
         Map<String, List<Opportunity>> advised = new HashMap<>();
         Map<String, List<Opportunity>> ranked = new HashMap<>();
         advice(snapshot, model, at, advised, ranked);
@@ -212,7 +220,7 @@ public final class Calibrator {
                         new MarketGood(market, item),
                         unit * point.lowest().low(),
                         unit * point.highest().high(),
-                        point.figure().thinning().central()));
+                        salesKnown ? 1 : point.figure().thinning().central()));
             }
         }
     }

@@ -35,12 +35,19 @@ final class CohortWatch {
     /** A followed listing. */
     private static final class Follow {
         final Instant listedAt;
-        final String seller;
         final String id;
         final List<Watched> cohorts = new ArrayList<>();
+        String seller;
 
         @Nullable
         FollowUp end;
+
+        /** When it vanished, by the report. */
+        @Nullable
+        Instant vanishedAt;
+
+        /** Whether the vanishing is resolved: then only a revocation says more of it. */
+        boolean resolved;
 
         Follow(Instant listedAt, String seller, String id) {
             this.listedAt = listedAt;
@@ -55,7 +62,7 @@ final class CohortWatch {
     private final ActivityTimes activity;
     private final Map<MarketGood, List<Watched>> watched = new HashMap<>();
     private final Map<EpisodeId, Follow> open = new HashMap<>();
-    /** Gone, and not resolved yet. */
+    /** Gone: not resolved yet, or resolved and kept for a revocation. */
     private final Map<EpisodeId, Follow> pending = new HashMap<>();
 
     private final Map<String, Instant> lastReport = new HashMap<>();
@@ -80,6 +87,9 @@ final class CohortWatch {
         if (now != null) {
             for (Follow follow : open.values()) {
                 addActivity(all, follow, now);
+            }
+            for (Follow follow : pending.values()) {
+                addUnresolved(all, follow);
             }
         }
         return all;
@@ -155,9 +165,7 @@ final class CohortWatch {
                 }
             }
             case STACK_CHANGED -> leave(event);
-            case MOVED -> {
-                // The episode goes on at its price.
-            }
+            case MOVED -> move(event);
             case VANISHED -> vanish(event);
             case RESOLVED -> settle(event);
             case REVOKED -> revoke(event);
@@ -186,6 +194,22 @@ final class CohortWatch {
         }
     }
 
+    /** The episode goes on at its price, also one that had vanished and was not resolved: it was never gone. */
+    private void move(ListingEvent event) {
+        Follow waiting = pending.get(event.episode());
+        if (waiting != null && !waiting.resolved) {
+            pending.remove(event.episode());
+            waiting.end = null;
+            waiting.vanishedAt = null;
+            waiting.cohorts.forEach(one -> one.cohort().reopen(waiting.id));
+            open.put(event.episode(), waiting);
+        }
+        Follow follow = open.get(event.episode());
+        if (follow != null) {
+            follow.seller = nameOf(event.account(), event.stashId());
+        }
+    }
+
     private void leave(ListingEvent event) {
         Follow follow = open.remove(event.episode());
         if (follow != null) {
@@ -204,17 +228,23 @@ final class CohortWatch {
         Instant exit = from.isBefore(event.at())
                 ? from.plus(Duration.between(from, event.at()).dividedBy(2))
                 : event.at();
-        addActivity(activity, follow, exit);
         // Until it is resolved the vanishing says no more than that it is gone.
         follow.end = FollowUp.unsold(since(follow, exit), FollowUp.Ending.LEFT);
+        follow.vanishedAt = event.at();
         pending.put(event.episode(), follow);
     }
 
     private void settle(ListingEvent event) {
-        Follow follow = pending.remove(event.episode());
-        if (follow == null || follow.end == null) {
+        Follow follow = pending.get(event.episode());
+        if (follow == null
+                || follow.end == null
+                || follow.resolved
+                || !Objects.equals(follow.vanishedAt, event.vanishedAt())) {
             return;
         }
+        pending.remove(event.episode());
+        addUnresolved(activity, follow);
+        follow.resolved = true;
         SaleLabels labels = SaleLabels.of(Objects.requireNonNull(event.vanish(), "a resolution carries facts"));
         Duration after = follow.end.after();
         if (labels.equals(SaleLabels.NONE)) {
@@ -233,6 +263,7 @@ final class CohortWatch {
     private void revoke(ListingEvent event) {
         Follow follow = pending.remove(event.episode());
         if (follow != null && follow.end != null) {
+            addUnresolved(activity, follow);
             finish(follow, FollowUp.unsold(follow.end.after(), FollowUp.Ending.LEFT), 1);
         }
     }
@@ -300,7 +331,7 @@ final class CohortWatch {
 
     private void forget(Watched one) {
         open.values().forEach(follow -> follow.cohorts.remove(one));
-        pending.values().removeIf(follow -> follow.cohorts.remove(one) && follow.cohorts.isEmpty());
+        pending.values().removeIf(follow -> follow.cohorts.remove(one) && follow.cohorts.isEmpty() && follow.resolved);
     }
 
     private void loseSight(Instant at) {
@@ -309,12 +340,22 @@ final class CohortWatch {
             finish(follow, FollowUp.unsold(since(follow, at), FollowUp.Ending.UNWATCHED), 1);
         }
         open.clear();
-        for (Follow follow : pending.values()) {
-            if (follow.end != null && follow.end.ending() == FollowUp.Ending.LEFT) {
-                finish(follow, FollowUp.unsold(follow.end.after(), FollowUp.Ending.UNWATCHED), 1);
+        // What is resolved stays so, and may still be revoked: a gap hides nothing of it.
+        pending.values().removeIf(follow -> {
+            if (follow.resolved || follow.end == null) {
+                return false;
             }
+            addUnresolved(activity, follow);
+            finish(follow, FollowUp.unsold(follow.end.after(), FollowUp.Ending.UNWATCHED), 1);
+            return true;
+        });
+    }
+
+    /** The active time up to a vanishing; counted once, when it is known that the listing did not go on. */
+    private void addUnresolved(ActivityTimes to, Follow follow) {
+        if (!follow.resolved && follow.end != null) {
+            addActivity(to, follow, follow.listedAt.plus(follow.end.after()));
         }
-        pending.clear();
     }
 
     private void addActivity(ActivityTimes to, Follow follow, Instant until) {

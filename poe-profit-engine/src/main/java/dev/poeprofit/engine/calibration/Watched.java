@@ -10,7 +10,7 @@ import dev.poeprofit.core.liquidity.MarketGood;
  * @param good the good
  * @param low least unit price in chaos
  * @param high unit price in chaos from which a listing is outside
- * @param saleShare share of the central label's vanishings that the forecast took for sales, in [0, 1]
+ * @param saleShare share of the central label's vanishings that the forecast took for sales, in [0, 1]; 1 where sales are known
  */
 record Watched(Cohort cohort, MarketGood good, double low, double high, double saleShare) {
     boolean holds(double unitChaos) {

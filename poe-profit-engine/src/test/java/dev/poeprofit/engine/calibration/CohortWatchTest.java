@@ -50,6 +50,7 @@ class CohortWatchTest {
 
     private CohortWatch watch;
     private long seq;
+    private ItemTrace trace = ItemTrace.NOT_SEEN;
     private final List<ListingEvent> events = new ArrayList<>();
     private final List<TabObservation> tabs = new ArrayList<>();
 
@@ -114,16 +115,7 @@ class CohortWatchTest {
         VanishFacts facts = vanished == null
                 ? null
                 : new VanishFacts(
-                        1,
-                        0,
-                        1,
-                        1,
-                        true,
-                        TabPresence.PUBLIC,
-                        ItemTrace.NOT_SEEN,
-                        at(vanished - 5),
-                        PageQuality.LIVE,
-                        false);
+                        1, 0, 1, 1, true, TabPresence.PUBLIC, trace, at(vanished - 5), PageQuality.LIVE, false);
         events.add(new ListingEvent(
                 kind,
                 seq + 1,
@@ -225,6 +217,65 @@ class CohortWatchTest {
                 .extracting(one -> one.end().ending())
                 .containsExactly(FollowUp.Ending.LEFT, FollowUp.Ending.LEFT, FollowUp.Ending.STANDING);
         assertThat(resolved.get(1).end().after()).isEqualTo(Duration.ofMinutes(48));
+    }
+
+    private void resolved(long item, String account, int minute, int vanished, ItemTrace trace) {
+        report(account, minute);
+        trace(trace, () -> event(ListingEvent.Kind.RESOLVED, item, account, minute, 10, vanished));
+        page(minute, true);
+    }
+
+    private void trace(ItemTrace seen, Runnable what) {
+        trace = seen;
+        what.run();
+        trace = ItemTrace.NOT_SEEN;
+    }
+
+    @Test
+    @DisplayName("a listing that vanishes and is seen moved goes on: only its last vanishing ends it, and counts once")
+    void moved() {
+        list(1, "a", 10, 10);
+        list(2, "b", 12, 10);
+        gone(1, "a", 40);
+        gone(2, "b", 42);
+        report("a", 50);
+        event(ListingEvent.Kind.MOVED, 1, "a", 50, 10, null);
+        page(50, true);
+        // What was resolved before the move was another vanishing.
+        resolved(2, "b", 72, 42, ItemTrace.NOT_SEEN);
+        for (int minute = 80; minute <= 190; minute += 30) {
+            report("a", minute);
+            page(minute, true);
+        }
+        gone(1, "a", 200);
+        resolved(1, "a", 230, 40, ItemTrace.UNPRICED);
+        resolved(1, "a", 235, 200, ItemTrace.NOT_SEEN);
+        List<Resolved> all = runOut(240, "a", "b");
+        assertThat(all)
+                .extracting(one -> one.end().ending())
+                .containsExactly(FollowUp.Ending.GONE, FollowUp.Ending.GONE);
+        assertThat(all.get(0).end().after()).isEqualTo(Duration.ofMinutes(187).plusSeconds(30));
+        assertThat(all.get(1).end().after()).isEqualTo(Duration.ofMinutes(27).plusSeconds(30));
+    }
+
+    @Test
+    @DisplayName("a gap after a vanishing is resolved changes nothing of it; one that is not resolved is unwatched")
+    void resolved_before_a_gap() {
+        list(1, "a", 10, 10);
+        list(2, "b", 12, 10);
+        list(3, "c", 14, 10);
+        gone(1, "a", 30);
+        gone(2, "b", 32);
+        resolved(1, "a", 60, 30, ItemTrace.UNPRICED);
+        resolved(2, "b", 62, 32, ItemTrace.NOT_SEEN);
+        gone(3, "c", 64);
+        seq++;
+        page(70, true);
+        event(ListingEvent.Kind.REVOKED, 2, "b", 90, 10, 32);
+        page(90, true);
+        assertThat(runOut(95, "a"))
+                .extracting(one -> one.end().ending())
+                .containsExactly(FollowUp.Ending.LEFT, FollowUp.Ending.LEFT, FollowUp.Ending.UNWATCHED);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.poeprofit.sim.internal.market;
 
 import dev.poeprofit.sim.internal.Draw;
+import dev.poeprofit.sim.truth.Reach;
 import dev.poeprofit.sim.truth.Session;
 import dev.poeprofit.sim.truth.TruthEvent;
 import java.util.ArrayList;
@@ -107,6 +108,16 @@ public final class Market {
     /** Who was online when, so far. */
     public List<Session> sessions() {
         return truth.sessions();
+    }
+
+    /** How sellers can be reached. Whoever need not be online need not answer either. */
+    public List<Reach> reach() {
+        return sellers.stream()
+                .map(seller -> new Reach(
+                        seller.traits.account(),
+                        seller.ways.merchant() ? 1 : 1 - seller.traits.awayShare(),
+                        seller.ways.merchant()))
+                .toList();
     }
 
     /** When {@link #listingCounts} was taken: a full quarter of an hour. */
