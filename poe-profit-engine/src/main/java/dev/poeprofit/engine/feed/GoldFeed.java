@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /** A market worker beside the feeds of a run: it looks for applied pages again and again. */
 public final class GoldFeed implements Feed {
@@ -35,6 +36,12 @@ public final class GoldFeed implements Feed {
         return "gold " + worker.queue();
     }
 
+    /** The feed that takes in its pages: it is named after the queue. */
+    @Override
+    public Set<String> follows() {
+        return Set.of(worker.queue().toString());
+    }
+
     @Override
     public FeedStep step() {
         try {
@@ -45,10 +52,7 @@ public final class GoldFeed implements Feed {
                     : new FeedStep.Moved(now, "derived from " + pages + " pages");
         } catch (PortException failure) {
             return new FeedStep.Failed(
-                    clock.instant().plus(AGAIN),
-                    String.valueOf(failure.getMessage()),
-                    Optional.of(NOT_STORED),
-                    true);
+                    clock.instant().plus(AGAIN), String.valueOf(failure.getMessage()), Optional.of(NOT_STORED), true);
         }
     }
 }
