@@ -31,20 +31,23 @@ import java.util.Optional;
 /**
  * What a refresh of gold costs after a short and after a long history of the same market, and how long {@code v_liquidity} takes
  * over the long one. Prints a table and writes {@code target/figures/gold.json}. Arguments: events of the short and of the long
- * history and refreshes measured, 100000, 10000000 and 60 without.
+ * history and refreshes measured, 100000, 1000000 and 60 without. DuckDB stores every refresh, as a run does.
  */
 public final class GoldBenchmark {
     private static final QueueId QUEUE = new QueueId("generated", Realm.PC);
     private static final int MEASURED = 60;
     /** What a page of {@link GeneratedHistory} holds, about. */
     private static final int EVENTS_A_PAGE = 70;
-    /** Of the refreshes before the measured ones every so many is stored, so that the long history has gold of every day. */
-    private static final int STORED_EVERY = 24;
+    /** In memory every so many of the refreshes before the measured ones is kept, so that all of a long history fits. */
+    private static final int KEPT_EVERY = 24;
+    /** What all of {@code v_liquidity} may take, in ms; an assumption of this project. */
+    private static final double VIEW_GOAL = 2_000;
 
     private static final double RATIO_GOAL = 1.5;
     private static final RateLookup RATES = (market, at) ->
             Optional.of(new Rates(market, "generated", at, Map.of(CurrencyId.CHAOS, 1.0, CurrencyId.DIVINE, 200.0)));
 
+    /** {@code perSecond} is 0 if every refresh was stored. */
     private record Run(long events, double refreshMillis, double storeMillis, double perSecond, long rows) {}
 
     private final List<String> figures = new ArrayList<>();
@@ -64,27 +67,27 @@ public final class GoldBenchmark {
      */
     public static void main(String[] args) throws IOException, SQLException {
         long few = args.length > 0 ? Long.parseLong(args[0]) : 100_000;
-        long many = args.length > 1 ? Long.parseLong(args[1]) : 10_000_000;
+        long many = args.length > 1 ? Long.parseLong(args[1]) : 1_000_000;
         int measured = args.length > 2 ? Integer.parseInt(args[2]) : MEASURED;
         new GoldBenchmark(measured).run(few, many);
     }
 
     private void run(long few, long many) throws IOException, SQLException {
         System.out.printf(Locale.ROOT, "%-66s %14s %s%n", "gold", "value", "unit");
-        run(few, new InMemoryStore().gold());
-        Run shortMemory = run(few, new InMemoryStore().gold());
-        Run longMemory = run(many, new InMemoryStore().gold());
+        run(few, new InMemoryStore().gold(), KEPT_EVERY);
+        Run shortMemory = run(few, new InMemoryStore().gold(), KEPT_EVERY);
+        Run longMemory = run(many, new InMemoryStore().gold(), KEPT_EVERY);
         compare("in memory", shortMemory, longMemory);
         Path directory = Files.createTempDirectory("gold-benchmark");
         Path file = directory.resolve("gold.db");
         try {
             Run shortDuck;
             try (DuckDbStore store = DuckDbStore.open(directory.resolve("few.db"), DuckDbSettings.DEFAULT)) {
-                shortDuck = run(few, store.gold());
+                shortDuck = run(few, store.gold(), 1);
             }
             Run longDuck;
             try (DuckDbStore store = DuckDbStore.open(file, DuckDbSettings.DEFAULT)) {
-                longDuck = run(many, store.gold());
+                longDuck = run(many, store.gold(), 1);
             }
             compare("DuckDB", shortDuck, longDuck);
             view(file, longDuck);
@@ -113,11 +116,13 @@ public final class GoldBenchmark {
                 "<= " + RATIO_GOAL,
                 ratio <= RATIO_GOAL,
                 "median of the last " + measured + " refreshes");
-        figure(id + "-read", "events brought along without rows, " + where, many.perSecond(), "events/s");
+        if (many.perSecond() > 0) {
+            figure(id + "-read", "events brought along without rows, " + where, many.perSecond(), "events/s");
+        }
     }
 
     /** One history from its beginning; the last refreshes are measured. */
-    private Run run(long events, GoldStore gold) {
+    private Run run(long events, GoldStore gold, int storedEvery) {
         GeneratedHistory history = new GeneratedHistory(1);
         GoldSettings settings = GoldSettings.DEFAULT;
         GoldDeriver deriver = new GoldDeriver(QUEUE, RATES, settings);
@@ -129,7 +134,7 @@ public final class GoldBenchmark {
         long quietEvents = 0;
         while (history.events() < lead) {
             number++;
-            boolean wanted = number / every % STORED_EVERY == 0;
+            boolean wanted = number / every % storedEvery == 0;
             boolean near = lead - history.events() < 2 * settings.sweep() * every * EVENTS_A_PAGE;
             GoldDeriver.Purpose purpose =
                     wanted ? GoldDeriver.Purpose.ROWS : near ? GoldDeriver.Purpose.STATE : GoldDeriver.Purpose.COUNT;
@@ -156,7 +161,8 @@ public final class GoldBenchmark {
                 stored[i++] = (System.nanoTime() - derived) / 1e6;
             }
         }
-        return new Run(history.events(), median(refresh), median(stored), quietEvents * 1e9 / quiet, rows);
+        double perSecond = quiet == 0 ? 0 : quietEvents * 1e9 / quiet;
+        return new Run(history.events(), median(refresh), median(stored), perSecond, rows);
     }
 
     private static int store(GoldStore gold, GoldBatch batch) {
@@ -186,11 +192,14 @@ public final class GoldBenchmark {
                     }
                     times[i] = (System.nanoTime() - start) / 1e6;
                 }
-                figure(
-                        "gold-" + view,
-                        view + ", " + rows + " rows, after " + run.events() + " events",
-                        median(times),
-                        "ms");
+                String what = view + ", " + rows + " rows, after " + run.events() + " events";
+                double time = median(times);
+                if (view.equals("v_liquidity")) {
+                    String goal = String.format(Locale.ROOT, "<= %.0f", VIEW_GOAL);
+                    figure("gold-" + view, what, time, "ms", goal, time <= VIEW_GOAL, "median of " + times.length);
+                } else {
+                    figure("gold-" + view, what, time, "ms");
+                }
             }
         }
     }

@@ -29,9 +29,13 @@ public final class MarketWorker {
     private final Optional<GoldStore> gold;
     private final RateHistory rates;
     private final GoldSettings settings;
-    private final GoldDeriver deriver;
-    private final Optional<GoldMark> stored;
     private final Deque<GoldBatch> pending = new ArrayDeque<>();
+    private GoldDeriver deriver;
+    /** Where the queue stood when the present deriver began; of pages up to there no rows are wanted. */
+    private Optional<GoldMark> stored;
+    /** Where the queue stands, as far as this worker knows. */
+    private Optional<GoldMark> newest;
+
     private long readSeq;
 
     /**
@@ -50,6 +54,7 @@ public final class MarketWorker {
         this.gold = gold;
         this.rates = new RateHistory(facts);
         this.stored = gold.flatMap(store -> store.mark(queue));
+        this.newest = stored;
         this.settings = stored.map(GoldMark::every)
                 .filter(every -> !every.equals(settings.every()))
                 .map(settings::withEvery)
@@ -70,7 +75,8 @@ public final class MarketWorker {
      * Reads some of the pages that came since, and stores what they give.
      *
      * @return how many pages were read; 0 when there are none
-     * @throws dev.poeprofit.core.port.PortException if a store fails; the next step goes on where this one failed
+     * @throws dev.poeprofit.core.port.PortException if a store fails; the next step goes on where this one failed, or reads all
+     *     pages again if the failure left a page half counted
      */
     public int step() {
         store();
@@ -84,13 +90,34 @@ public final class MarketWorker {
                 mark -> rates.want(mark.asOf().minus(settings.rules().grace())));
         long before = readSeq;
         history.lifecycle(queue, new SeqRange(readSeq + 1, last), page -> {
-            deriver.accept(page, purpose(page)).ifPresent(pending::addLast);
+            take(page);
             readSeq = page.seq();
         });
         store();
         // Pages that a bounded store has forgotten are passed over.
         readSeq = last;
         return (int) (last - before);
+    }
+
+    /** Counts a page; prices are read meanwhile, so that this may fail anywhere. */
+    private void take(History.PageLifecycle page) {
+        boolean counted = false;
+        try {
+            deriver.accept(page, purpose(page)).ifPresent(pending::addLast);
+            counted = true;
+        } finally {
+            if (!counted) {
+                beginAnew();
+            }
+        }
+    }
+
+    /** A half counted page cannot be taken back; what is stored can be read again. */
+    private void beginAnew() {
+        deriver = new GoldDeriver(queue, rates, settings);
+        pending.clear();
+        stored = newest;
+        readSeq = 0;
     }
 
     /** Of the pages whose rows are stored only those of the last sweep say anything of open listings that still holds. */
@@ -120,7 +147,7 @@ public final class MarketWorker {
 
     private void store() {
         if (!pending.isEmpty()) {
-            gold.ifPresent(store -> store.append(List.copyOf(pending)));
+            newest = gold.map(store -> store.append(List.copyOf(pending)));
             pending.clear();
         }
     }

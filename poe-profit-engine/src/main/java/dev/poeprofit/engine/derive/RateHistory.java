@@ -6,8 +6,10 @@ import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.price.PriceBook;
 import dev.poeprofit.core.price.PriceSnapshot;
+import dev.poeprofit.core.price.PriceSnapshot.Overview;
 import dev.poeprofit.core.price.Rates;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import java.util.TreeMap;
 
 /**
  * Currency rates of markets by the time they became known, read from stored overviews as needed and only once: an overview
- * that is stored after a later time was asked about is not seen any more. Not thread-safe.
+ * that is stored after a later time was asked about is not seen any more. The rates of a time are those of the newest overview of
+ * each kind known by then, preferred as in a {@link PriceBook}: the exchange, then the stashes. Not thread-safe.
  */
 public final class RateHistory implements RateLookup {
     private static final String CURRENCY = "Currency";
@@ -59,15 +62,21 @@ public final class RateHistory implements RateLookup {
         for (Fact.Prices prices : facts.prices(market, CURRENCY, known.readUntil, until)) {
             PriceSnapshot snapshot = prices.snapshot();
             if (snapshot.type().equals(CURRENCY)) {
+                known.newest.merge(snapshot.overview(), snapshot, RateHistory::newer);
                 known.byTime.put(
                         snapshot.retrievedAt(),
-                        PriceBook.of(market, List.of(snapshot)).rates());
+                        PriceBook.of(market, List.copyOf(known.newest.values())).rates());
             }
         }
         known.readUntil = until;
     }
 
+    private static PriceSnapshot newer(PriceSnapshot before, PriceSnapshot after) {
+        return after.sampledAt().isBefore(before.sampledAt()) ? before : after;
+    }
+
     private static final class Known {
+        private final Map<Overview, PriceSnapshot> newest = new EnumMap<>(Overview.class);
         private final NavigableMap<Instant, Rates> byTime = new TreeMap<>();
         private Instant readUntil = Instant.EPOCH;
     }

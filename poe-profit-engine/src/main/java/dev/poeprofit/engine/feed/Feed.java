@@ -2,6 +2,7 @@ package dev.poeprofit.engine.feed;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Something that is asked again and again for what is new. A feed is stepped by one thread at a time; the other methods may be
@@ -22,6 +23,16 @@ public interface Feed extends AutoCloseable {
      * @return what came of it and when to come again
      */
     FeedStep step();
+
+    /**
+     * Feeds whose work this one goes on from. A single pass does not let it end idle before they are through: what they did last
+     * is still to come to it.
+     *
+     * @return their names; those that do not run count as through
+     */
+    default Set<String> follows() {
+        return Set.of();
+    }
 
     /**
      * What a person should know of at a time, beyond what steps say: it has been without success for too long, what it serves

@@ -167,6 +167,10 @@ public final class FeedRunner implements AutoCloseable {
             slot.thread = Thread.currentThread();
         }
         Instant began = clock.instant();
+        // Asked before the step: what the others did before they were through is there for this step to find.
+        boolean led = slots.stream()
+                .filter(other -> slot.follows.contains(other.feed.name()))
+                .allMatch(other -> other.done);
         FeedStep step;
         try {
             step = slot.feed.step();
@@ -178,12 +182,12 @@ public final class FeedRunner implements AutoCloseable {
                     Optional.of("feed-fault"),
                     true);
         }
-        after(slot, step, began);
+        after(slot, step, began, led);
     }
 
-    private void after(Slot slot, FeedStep step, Instant began) {
+    private void after(Slot slot, FeedStep step, Instant began, boolean led) {
         Instant now = clock.instant();
-        Optional<Instant> due = due(step, now);
+        Optional<Instant> due = due(step, now, led);
         FeedStatus status = slot.status.after(step, began, now, due);
         slot.status = status;
         slot.done = due.isEmpty();
@@ -242,11 +246,11 @@ public final class FeedRunner implements AutoCloseable {
         }
     }
 
-    /** When the feed is stepped again; empty if it is not. */
-    private Optional<Instant> due(FeedStep step, Instant now) {
+    /** When the feed is stepped again; empty if it is not. Idle is no end while feeds that it follows were under way. */
+    private Optional<Instant> due(FeedStep step, Instant now, boolean led) {
         Optional<Instant> again = step.again();
         if (settings.once()) {
-            boolean through = step instanceof FeedStep.Idle
+            boolean through = (step instanceof FeedStep.Idle && led)
                     || (step instanceof FeedStep.Failed failed && failed.roundOver())
                     || (step instanceof FeedStep.Paused paused
                             && Duration.between(now, paused.until()).compareTo(settings.patience()) > 0);
@@ -325,6 +329,7 @@ public final class FeedRunner implements AutoCloseable {
     /** One feed. */
     private final class Slot {
         private final Feed feed;
+        private final Set<String> follows;
         private final Rounds faults;
         private volatile FeedStatus status;
         private volatile boolean done;
@@ -333,6 +338,7 @@ public final class FeedRunner implements AutoCloseable {
 
         Slot(Feed feed, Instant now) {
             this.feed = feed;
+            this.follows = Set.copyOf(feed.follows());
             this.faults = new Rounds(settings.retry());
             this.status = FeedStatus.started(feed.name(), now);
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /** A market worker beside the feeds of a run: it looks for applied pages again and again. */
 public final class GoldFeed implements Feed {
@@ -33,6 +34,12 @@ public final class GoldFeed implements Feed {
     @Override
     public String name() {
         return "gold " + worker.queue();
+    }
+
+    /** The feed that takes in its pages: it is named after the queue. */
+    @Override
+    public Set<String> follows() {
+        return Set.of(worker.queue().toString());
     }
 
     @Override

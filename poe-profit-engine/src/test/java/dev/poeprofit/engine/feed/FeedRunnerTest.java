@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class FeedRunnerTest {
         private final String name;
         private final Supplier<FeedStep> step;
         private List<Concern> concerns = List.of();
+        private Set<String> follows = Set.of();
         private int closed;
 
         Given(String name, Supplier<FeedStep> step) {
@@ -62,6 +64,11 @@ class FeedRunnerTest {
         @Override
         public List<Concern> concerns(FeedStatus status, Instant now) {
             return concerns;
+        }
+
+        @Override
+        public Set<String> follows() {
+            return follows;
         }
 
         @Override
@@ -192,6 +199,31 @@ class FeedRunnerTest {
         assertThat(runner.statuses()).allSatisfy(it -> assertThat(it.nextDue()).isEmpty());
         assertThat(ops.alerts()).isEmpty();
         assertThat(scheduler.waiting()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "D36 a single pass lets a feed end idle only after a step begun when the feeds it follows were through")
+    void single_pass_follows() {
+        int[] moves = {0};
+        Given leader = new Given(
+                "leader", () -> moves[0]++ < 3 ? new FeedStep.Moved(in(7), "") : new FeedStep.Idle(in(60), ""));
+        Given follower = new Given("follower", () -> new FeedStep.Idle(in(10), ""));
+        follower.follows = Set.of("leader", "not running");
+        FeedRunner runner = runner(RunnerSettings.DEFAULT.singlePass(), follower, leader);
+        runner.start();
+        scheduler.advance(Duration.ofHours(1));
+        assertThat(order)
+                .containsExactly(
+                        "follower@0",
+                        "leader@0",
+                        "leader@7000",
+                        "follower@10000",
+                        "leader@14000",
+                        "follower@20000",
+                        "leader@21000",
+                        "follower@30000");
+        assertThat(runner.isFinished()).isTrue();
     }
 
     @Test

@@ -1,0 +1,97 @@
+package dev.poeprofit.engine.derive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.poeprofit.core.gold.AskRow;
+import dev.poeprofit.core.gold.GoldQuery;
+import dev.poeprofit.core.gold.GoldRow;
+import dev.poeprofit.core.gold.GoldStore;
+import dev.poeprofit.core.gold.HeatRow;
+import dev.poeprofit.core.gold.LiquidityRow;
+import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.core.price.PriceSnapshot.Overview;
+import dev.poeprofit.engine.memory.InMemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Rows of a queue whatever happens while they are derived. */
+class MarketWorkerTest {
+    private static final List<Class<? extends GoldRow>> KINDS =
+            List.of(GoldRow.Exposure.class, GoldRow.Sold.class, AskRow.class, LiquidityRow.class, HeatRow.class);
+    private static final int PAGES = 400;
+    private static final int SHOWN_AT_ONCE = 50;
+
+    private static MadePrices prices(int failEvery) {
+        MadePrices prices = new MadePrices(failEvery);
+        for (int minutes = 0; minutes < PAGES; minutes += 50) {
+            Instant at = MadePages.START.plus(Duration.ofMinutes(minutes));
+            prices.add(Overview.EXCHANGE, at, at, MadePrices.line("Divine Orb", "divine", 200 + minutes / 10.0));
+        }
+        return prices;
+    }
+
+    private static MadePages pages() {
+        return new MadePages(7, PAGES, 9, 100);
+    }
+
+    private static MarketWorker worker(MadePages pages, MadePrices prices, GoldStore gold) {
+        return new MarketWorker(MadePages.QUEUE, pages, prices, Optional.of(gold), GoldSettings.DEFAULT);
+    }
+
+    private static List<Object> rows(GoldStore gold) {
+        List<Object> rows = new ArrayList<>();
+        for (Class<? extends GoldRow> kind : KINDS) {
+            List<?> found = gold.list(kind, GoldQuery.all(MadePages.QUEUE));
+            assertThat(found).as(kind.getSimpleName()).isNotEmpty();
+            rows.addAll(found);
+        }
+        return rows;
+    }
+
+    private static GoldStore undisturbed() {
+        GoldStore gold = new InMemoryStore().gold();
+        worker(pages(), prices(0), gold).catchUp();
+        return gold;
+    }
+
+    @Test
+    @DisplayName("C35 questions for prices that fail in the middle of a page leave the same rows")
+    void failing_prices() {
+        MadePages pages = pages();
+        MadePrices prices = prices(2);
+        GoldStore gold = new InMemoryStore().gold();
+        MarketWorker worker = worker(pages, prices, gold);
+        for (int shown = SHOWN_AT_ONCE; shown < PAGES + SHOWN_AT_ONCE; shown += SHOWN_AT_ONCE) {
+            pages.shown(shown);
+            boolean through = false;
+            while (!through) {
+                try {
+                    worker.catchUp();
+                    through = true;
+                } catch (PortException failure) {
+                    assertThat(failure).hasMessageContaining("question");
+                }
+            }
+        }
+        assertThat(prices.failed).isGreaterThan(3);
+        GoldStore expected = undisturbed();
+        assertThat(rows(gold)).isEqualTo(rows(expected));
+        assertThat(gold.mark(MadePages.QUEUE)).isEqualTo(expected.mark(MadePages.QUEUE));
+    }
+
+    @Test
+    @DisplayName("C35 D33 a worker begun anew after every few pages leaves the same rows")
+    void begun_anew() {
+        MadePages pages = pages();
+        GoldStore gold = new InMemoryStore().gold();
+        for (int shown = SHOWN_AT_ONCE; shown < PAGES + SHOWN_AT_ONCE; shown += SHOWN_AT_ONCE) {
+            worker(pages.shown(shown), prices(0), gold).catchUp();
+        }
+        assertThat(rows(gold)).isEqualTo(rows(undisturbed()));
+    }
+}
