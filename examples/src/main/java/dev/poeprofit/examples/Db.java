@@ -8,6 +8,7 @@ import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Retention;
 import dev.poeprofit.core.port.SchemaState;
 import dev.poeprofit.core.port.StoreScan;
 import dev.poeprofit.core.port.TableExport;
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
  * @param facts facts
  * @param ops the ops log
  * @param gold what is derived
+ * @param retention lets go what is old
  * @param schemaOf its scripts
  * @param tablesOf its tables
  * @param columnsOf columns of a table
@@ -48,6 +50,7 @@ record Db(
         FactStore facts,
         OpsLog ops,
         GoldStore gold,
+        Retention retention,
         Supplier<SchemaState> schemaOf,
         Supplier<List<TableState>> tablesOf,
         Function<String, Map<String, String>> columnsOf,
@@ -63,6 +66,7 @@ record Db(
                 store.facts(),
                 store.ops(),
                 store.gold(),
+                store.retention(),
                 store::schema,
                 store::tables,
                 store::columns,
@@ -79,6 +83,7 @@ record Db(
                 store.facts(),
                 store.ops(),
                 store.gold(),
+                store.retention(),
                 store::schema,
                 store::tables,
                 store::columns,

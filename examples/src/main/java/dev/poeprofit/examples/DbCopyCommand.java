@@ -1,6 +1,7 @@
 package dev.poeprofit.examples;
 
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.RetentionPolicy;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.maintenance.ContentDigest;
@@ -8,8 +9,10 @@ import dev.poeprofit.engine.maintenance.StoreCopy;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Option;
                     + "copy that was cut off is simply repeated.",
             "What is derived (gold) is not copied but derived anew from the copied pages and prices, and takes no part in the "
                     + "comparison.",
-            "At the end both stores are read whole and compared."
+            "At the end both stores are read whole and compared, and a server is told how long and how much of pages as received "
+                    + "it keeps."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class DbCopyCommand implements Callable<Integer> {
@@ -73,6 +77,13 @@ final class DbCopyCommand implements Callable<Integer> {
         return server.open(environment);
     }
 
+    /** Pages as received that the server will drop. */
+    private static long expire(Db target) {
+        return target.retention()
+                .expire(RetentionPolicy.SERVER, InstantSource.system().instant())
+                .rows();
+    }
+
     private int copy(Db source, Db target, PrintWriter out, PrintWriter err) {
         StoreCopy.Report report = new StoreCopy(
                         source.source(),
@@ -83,6 +94,8 @@ final class DbCopyCommand implements Callable<Integer> {
         SortedMap<String, ContentDigest> before =
                 unchecked ? java.util.Collections.emptySortedMap() : ContentDigest.of(source.history(), source.scan());
         SortedMap<String, ContentDigest> after = unchecked ? before : ContentDigest.of(target.history(), target.scan());
+        // A file is looked after by the run on it; a server by whoever fills it.
+        OptionalLong due = to == null ? OptionalLong.of(expire(target)) : OptionalLong.empty();
         if (json) {
             out.println(DbJson.object(object -> {
                 object.writeStringField("to", target.name());
@@ -94,6 +107,9 @@ final class DbCopyCommand implements Callable<Integer> {
                 DbJson.derived(object, derived);
                 object.writeNumberField("facts", report.facts());
                 object.writeNumberField("ops", report.ops());
+                if (due.isPresent()) {
+                    object.writeNumberField("raw_pages_due", due.getAsLong());
+                }
                 if (!unchecked) {
                     DbJson.digests(object, before, after);
                 }
@@ -107,6 +123,12 @@ final class DbCopyCommand implements Callable<Integer> {
                     report.facts(),
                     report.ops(),
                     target.name());
+            if (due.orElse(0) > 0) {
+                out.printf(
+                        Locale.ROOT,
+                        "%,d pages as received are beyond the age or size that the server keeps; it drops them%n",
+                        due.getAsLong());
+            }
             if (!unchecked) {
                 out.print(DbJson.table(before, after));
                 out.println(before.equals(after) ? "both say the same" : "they DIFFER");

@@ -109,6 +109,8 @@ final class DbRebuildCommand implements Callable<Integer> {
         }
         try {
             if (replace) {
+                refuseLog(file);
+                refuseLog(fresh);
                 keep(file, before);
                 // At every moment one of the two is there under the name.
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -124,6 +126,16 @@ final class DbRebuildCommand implements Callable<Integer> {
             throw new PortException(PortException.Kind.STORE, "cannot put the rebuilt file in its place: " + e);
         }
         return result;
+    }
+
+    /** A log beside a file belongs to it: left there, it would be played into the file that takes its place. */
+    static void refuseLog(Path file) {
+        Path log = file.resolveSibling(file.getFileName() + ".wal");
+        if (Files.exists(log)) {
+            throw new PortException(
+                    PortException.Kind.STORE,
+                    "--replace: " + log + " is there, so " + file + " is in use or was not closed; nothing was replaced");
+        }
     }
 
     private static void keep(Path file, Path before) throws IOException {

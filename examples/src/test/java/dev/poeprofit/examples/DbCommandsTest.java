@@ -1,6 +1,7 @@
 package dev.poeprofit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.poeprofit.core.gold.AskRow;
@@ -255,6 +256,11 @@ class DbCommandsTest {
         assertThat(gold(db)).isEqualTo(gold(dir.resolve("rebuild.db.before"))).isNotEmpty();
         assertThat(ok("db", "rebuild", "--db", db.toString(), "--json").get("parts"))
                 .isEqualTo(run.get("parts"));
+        Path log = Files.createFile(dir.resolve("rebuild.db.wal"));
+        assertThatThrownBy(() -> DbRebuildCommand.refuseLog(db))
+                .hasMessageContaining(log + " is there")
+                .hasMessageContaining("nothing was replaced");
+        Files.delete(log);
         usage("--replace is about a file", "db", "rebuild", "--db", db.toString(), "--replace", "--into", "x.db");
     }
 
@@ -328,6 +334,7 @@ class DbCommandsTest {
         JsonNode first = ok("db", "copy", "--db", db, "--to", to, "--json");
         assertThat(first.get("pages").get("archive/pc").asInt()).isEqualTo(3);
         assertThat(first.get("facts").asInt()).isPositive();
+        assertThat(first.has("raw_pages_due")).as("a file is looked after by a run").isFalse();
         assertThat(first.get("identical").asBoolean()).isTrue();
         assertThat(first.get("gold_up_to_page").get("archive/pc").asInt()).isEqualTo(3);
         assertThat(gold(Path.of(to))).isEqualTo(gold(Path.of(db))).isNotEmpty();

@@ -138,6 +138,9 @@ class DbServerTest {
         assertThat(again.get("facts").asInt()).isZero();
         assertThat(again.get("ops").asInt()).isZero();
 
+        assertThat(first.get("raw_pages_due").asInt())
+                .as("ages count from when the server got them")
+                .isZero();
         JsonNode status = ok("status", "copied", "--json");
         assertThat(status.get("queues").get(0).get("watermark").asInt()).isEqualTo(3);
         Path out = dir.resolve("events.csv");

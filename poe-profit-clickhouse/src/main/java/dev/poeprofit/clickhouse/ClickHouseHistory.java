@@ -307,6 +307,22 @@ final class ClickHouseHistory implements History {
         return counts;
     }
 
+    @Override
+    public Map<Long, List<Count>> countsByPage(QueueId queue, SeqRange range) {
+        Map<Long, List<Count>> pages = new HashMap<>();
+        server.list(
+                "counting pages",
+                "SELECT seq, metric, label, sum(count) FROM stored_page_count FINAL WHERE queue = {queue:String} AND "
+                        + Spans.of(server, queue).where(range.first(), range.last()) + " GROUP BY seq, metric, label",
+                Map.of("queue", queue.toString()),
+                row -> pages.computeIfAbsent(row.number(), seq -> new ArrayList<>())
+                        .add(new Count(row.text(), row.text(), row.number())));
+        pages.values()
+                .forEach(counts ->
+                        counts.sort(Comparator.comparing(Count::metric).thenComparing(Count::label)));
+        return pages;
+    }
+
     /** Hands out the headers of a range in runs that weigh no more than a limit, or are one page long. */
     private void groups(QueueId queue, SeqRange range, ToLongFunction<Header> weight, long limit, Group out) {
         Spans spans = Spans.of(server, queue);

@@ -235,7 +235,8 @@ public final class ClickHouseSettings {
         }
 
         /**
-         * How long expiring tables keep their rows.
+         * How long expiring tables keep their rows. A shorter age that pages have already, since they would take too much room, is
+         * not made longer by opening the store; {@link ClickHouseStore#retention()} does that.
          *
          * @param value the retention
          * @return this

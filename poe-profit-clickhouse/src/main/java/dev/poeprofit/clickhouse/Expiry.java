@@ -3,9 +3,16 @@ package dev.poeprofit.clickhouse;
 import dev.poeprofit.core.port.shape.OpsShapes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How long the expiring tables keep their rows, as configured. */
 final class Expiry {
+    private static final Set<String> RAW = Set.of("stored_page", "stored_page_body");
+    private static final Pattern DAYS = Pattern.compile("toIntervalDay\\((\\d{1,9})\\)");
+
     private final Server server;
     private final Map<String, Integer> days = new LinkedHashMap<>();
 
@@ -27,6 +34,15 @@ final class Expiry {
 
     /** Changes what is not as configured. */
     void apply() {
+        apply(false);
+    }
+
+    /** The same, but pages that expire sooner, since they would take too much room, go on doing so. */
+    void applyButKeepShortened() {
+        apply(true);
+    }
+
+    private void apply(boolean keepShortened) {
         String local = server.settings().cluster().isPresent() ? "_local" : "";
         Map<String, String> engines = new LinkedHashMap<>();
         server.list(
@@ -35,8 +51,9 @@ final class Expiry {
                 Map.of(),
                 row -> engines.put(row.text(), row.text()));
         days.forEach((table, kept) -> {
-            String engine = engines.getOrDefault(table + local, "");
-            if (!engine.contains("toIntervalDay(" + kept + ")")) {
+            OptionalInt now = days(engines.getOrDefault(table + local, ""));
+            boolean shortened = keepShortened && RAW.contains(table) && now.isPresent() && now.getAsInt() < kept;
+            if (!shortened && !now.equals(OptionalInt.of(kept))) {
                 server.execute(
                         "setting how long " + table + " keeps its rows",
                         "ALTER TABLE " + table + local
@@ -47,5 +64,10 @@ final class Expiry {
                                 + " MODIFY TTL stored_at + INTERVAL " + kept + " DAY");
             }
         });
+    }
+
+    private static OptionalInt days(String engine) {
+        Matcher matcher = DAYS.matcher(engine);
+        return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 }

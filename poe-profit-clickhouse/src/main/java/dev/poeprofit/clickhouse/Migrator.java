@@ -68,7 +68,7 @@ final class Migrator {
                         .toList());
     }
 
-    /** Runs what is missing, and sets how long rows are kept. */
+    /** Runs what is missing, and sets how long rows are kept; pages that were told to expire sooner go on doing so. */
     List<Migration> run() {
         if (!exists()) {
             server.executeIn(
@@ -92,7 +92,7 @@ final class Migrator {
                     .end();
             server.insert("recording migration " + migration.version(), row, "migration:" + migration.version());
         }
-        new Expiry(server, settings.retention()).apply();
+        new Expiry(server, settings.retention()).applyButKeepShortened();
         return missing;
     }
 

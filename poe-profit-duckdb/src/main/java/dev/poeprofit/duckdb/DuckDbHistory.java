@@ -24,7 +24,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -293,6 +295,30 @@ final class DuckDbHistory implements History {
             }
             counts.sort(Comparator.comparing(Count::metric).thenComparing(Count::label));
             return counts;
+        });
+    }
+
+    @Override
+    public Map<Long, List<Count>> countsByPage(QueueId queue, SeqRange range) {
+        return database.read("counting pages", connection -> {
+            Map<Long, List<Count>> pages = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT seq, metric, label, CAST(sum(count) AS BIGINT) FROM packed.page_count"
+                            + " WHERE queue = ? AND seq BETWEEN ? AND ? GROUP BY seq, metric, label")) {
+                statement.setLong(1, Writers.idOf(queue));
+                statement.setLong(2, range.first());
+                statement.setLong(3, range.last());
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        pages.computeIfAbsent(rows.getLong(1), seq -> new ArrayList<>())
+                                .add(new Count(rows.getString(2), rows.getString(3), rows.getLong(4)));
+                    }
+                }
+            }
+            pages.values()
+                    .forEach(counts ->
+                            counts.sort(Comparator.comparing(Count::metric).thenComparing(Count::label)));
+            return pages;
         });
     }
 

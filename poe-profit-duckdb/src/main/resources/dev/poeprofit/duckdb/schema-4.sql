@@ -256,7 +256,7 @@ SELECT
 FROM (
     SELECT *
     FROM v_liquidity_stratum
-    WHERE price_range = 'NEAR' AND venue = 'IN_PERSON' AND online_h IS NULL
+    WHERE price_range = 'near' AND venue = 'in-person' AND online_h IS NULL
     QUALIFY row_number() OVER (
         PARTITION BY queue, realm, league, item_id
         ORDER BY sell_through_6hr IS NULL, d_eff DESC, stack_from) = 1) l
@@ -376,7 +376,7 @@ SELECT
     horizon,
     last_ingest_ts
 FROM v_liquidity_stratum
-WHERE venue = 'MERCHANT' AND coverage = 'KNOWN'
+WHERE venue = 'merchant' AND coverage = 'known'
     AND time_to_sell_median <= 6 AND sell_through_6hr >= 0.9 AND divines_per_attention_minute_estimate >= 0.3;
 
 -- Goods that strategies advised on, once per time they did.
@@ -407,7 +407,7 @@ WITH pnl AS (
         ON a.strategy = p.strategy AND a.realm = p.realm AND a.league = p.league
             AND a.advised_at >= p.window_from AND a.advised_at < p.window_to
     JOIN known l
-        ON l.realm = a.realm AND l.league = a.league AND l.item_id = a.item_key AND lower(l.bucket) = p.bucket
+        ON l.realm = a.realm AND l.league = a.league AND l.item_id = a.item_key AND l.bucket = p.bucket
 ), figure AS (
     SELECT
         strategy, bucket, realm, league, kind, window_from, window_to,

@@ -25,6 +25,7 @@ import dev.poeprofit.core.port.AdviceFact;
 import dev.poeprofit.core.port.CandidateDecision;
 import dev.poeprofit.core.port.Prediction;
 import dev.poeprofit.core.port.StrategyRun;
+import dev.poeprofit.core.port.shape.Labels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -104,7 +104,8 @@ public abstract class GoldViewContract extends StoreContract {
             double value = number.doubleValue();
             assertEquals(value, Double.parseDouble(actual), TOLERANCE * Math.max(1, Math.abs(value)), what);
         } else {
-            assertEquals(String.valueOf(expected), actual, what);
+            String text = expected instanceof Enum<?> constant ? Labels.of(constant) : String.valueOf(expected);
+            assertEquals(text, actual, what);
         }
     }
 
@@ -180,8 +181,7 @@ public abstract class GoldViewContract extends StoreContract {
                 LiquidityRow row = usual.get(QUEUE + "|" + market + "|" + item);
                 if (given && row != null && !at.isBefore(from) && at.isBefore(to)) {
                     goods.computeIfAbsent(
-                                    strategy + "|" + row.bucket().name().toLowerCase(Locale.ROOT) + "|" + market,
-                                    any -> new HashMap<>())
+                                    strategy + "|" + Labels.of(row.bucket()) + "|" + market, any -> new HashMap<>())
                             .put(key(row), row);
                 }
             }
@@ -190,7 +190,7 @@ public abstract class GoldViewContract extends StoreContract {
         store().facts().append(facts);
         Map<String, List<@Nullable Object>> expected = new TreeMap<>();
         for (StrategyRun run : runs) {
-            String bucket = run.bucket().name().toLowerCase(Locale.ROOT);
+            String bucket = Labels.of(run.bucket());
             List<LiquidityRow> rows =
                     List.copyOf(goods.getOrDefault(run.strategy() + "|" + bucket + "|" + run.market(), Map.of())
                             .values());
@@ -200,8 +200,7 @@ public abstract class GoldViewContract extends StoreContract {
                     .flatMapToDouble(row -> row.drawdownBand().stream())
                     .max();
             expected.put(
-                    run.strategy() + "|" + bucket + "|" + run.market() + "|"
-                            + run.kind().name().toLowerCase(Locale.ROOT),
+                    run.strategy() + "|" + bucket + "|" + run.market() + "|" + Labels.of(run.kind()),
                     Arrays.asList(
                             rows.size(),
                             known.size(),
@@ -451,7 +450,7 @@ public abstract class GoldViewContract extends StoreContract {
         Map<String, List<@Nullable Object>> expected = new TreeMap<>();
         cells.forEach((key, cell) -> expected.put(
                 key(new GoldRow.Exposure(key, cell)) + "|" + key.epochDay() + "|" + key.slot() + "|"
-                        + key.band().index() + "|" + key.stack().from() + "|" + key.activity() + "|"
+                        + key.band().index() + "|" + key.stack().from() + "|" + Labels.of(key.activity()) + "|"
                         + key.sellerGroup() + "|" + key.ageBin(),
                 Arrays.asList(
                         cell.exposureMillis(),

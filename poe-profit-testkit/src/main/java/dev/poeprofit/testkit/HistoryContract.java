@@ -86,6 +86,13 @@ public abstract class HistoryContract extends StoreContract {
         List<Count> sums = store().history().counts(QUEUE, SeqRange.ALL);
         assertEquals(summed(commits), sums);
         assertEquals(3, sums.size());
+        Map<Long, List<Count>> byPage = store().history().countsByPage(QUEUE, new SeqRange(2, COUNT - 1L));
+        for (PageCommit commit : commits) {
+            long seq = commit.page().seq();
+            assertEquals(
+                    seq == 1 || seq == COUNT ? List.of() : summed(List.of(commit)),
+                    byPage.getOrDefault(seq, List.of()));
+        }
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.poeprofit.core.port.Digest;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.LoggedPage;
 import dev.poeprofit.core.port.OpsRecord;
+import dev.poeprofit.core.port.Page;
 import dev.poeprofit.core.port.PageCommit;
+import dev.poeprofit.core.port.PageId;
+import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.Retention;
 import dev.poeprofit.core.port.RetentionPolicy;
 import dev.poeprofit.core.port.RetentionReport;
@@ -16,6 +20,7 @@ import dev.poeprofit.core.port.TrackerImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -29,6 +34,7 @@ public abstract class RetentionContract extends StoreContract {
             new RetentionPolicy(DAY, DAY.multipliedBy(2), DAY.multipliedBy(3), Long.MAX_VALUE);
     private static final int PAGES = 12;
     private static final long IMAGE = 8;
+    private static final int LARGE = 200_000;
 
     /** For subclasses. */
     protected RetentionContract() {}
@@ -137,17 +143,55 @@ public abstract class RetentionContract extends StoreContract {
     @Test
     @DisplayName("D17 the raw archive keeps to its size: the oldest pages go first, of several queues together")
     void bySize() {
-        List<PageCommit> commits = fill();
-        RetentionPolicy small = new RetentionPolicy(DAY, DAY, DAY, 1L << 20);
-        RetentionReport none = expire(small, at(commits, PAGES));
-        assertEquals(0, none.rows(), "pages of the kit are smaller than the smallest size");
-        assertEquals(seqs(1, PAGES), withBytes());
+        List<PageCommit> commits = large(QUEUE, 5);
+        List<PageCommit> others = large(OTHER, 6);
+        List<PageCommit> newest = new ArrayList<>(commits);
+        newest.addAll(others);
+        newest.sort(Comparator.comparing((PageCommit it) -> it.page().page().retrievedAt())
+                .reversed());
+        int fit = 5;
+        RetentionReport report = expire(new RetentionPolicy(DAY, DAY, DAY, 1L << 20), at(commits, commits.size()));
         if (expiresAtOnce()) {
-            long all = commits.stream()
-                    .mapToLong(it -> it.page().page().body().length)
-                    .sum();
-            assertEquals(all, none.rawBytes());
+            assertEquals(newest.size() - fit, report.rows());
+            assertEquals((long) fit * LARGE, report.rawBytes());
+            List<PageCommit> kept = newest.subList(0, fit);
+            for (List<PageCommit> queue : List.of(commits, others)) {
+                List<Long> expected = queue.stream()
+                        .filter(kept::contains)
+                        .map(it -> it.page().seq())
+                        .toList();
+                assertFalse(expected.isEmpty(), "each queue keeps some");
+                assertEquals(
+                        expected,
+                        pages(queue.get(0).page().page().id().queue(), SeqRange.ALL).stream()
+                                .map(LoggedPage::seq)
+                                .toList());
+            }
         }
+        assertRest(commits);
+    }
+
+    /** Pages of which five fit into the smallest size, all of them before the tracker image. */
+    private List<PageCommit> large(QueueId queue, int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Page> pages = new ArrayList<>();
+        for (Page page : new Pages(queue, seed).pages(1, PAGES / 2)) {
+            byte[] body = new byte[LARGE];
+            random.nextBytes(body);
+            pages.add(new Page(
+                    new PageId(queue, page.id().requestedId(), Digest.of(body)),
+                    page.next(),
+                    page.retrievedAt(),
+                    page.tipAt(),
+                    page.fetch(),
+                    Page.Encoding.IDENTITY,
+                    body));
+        }
+        Ledger ledger = opened(queue);
+        List<PageCommit> commits = new Commits(seed).of(ledger.log(queue, pages));
+        ledger.apply(commits);
+        ledger.saveTracker(queue, pages.size(), new TrackerImage(new byte[] {1, 2, 3}));
+        return commits;
     }
 
     @Test

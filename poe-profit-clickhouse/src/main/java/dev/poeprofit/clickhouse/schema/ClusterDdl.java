@@ -48,9 +48,9 @@ final class ClusterDdl {
         return parenthesised.substring(1, parenthesised.length() - 1);
     }
 
-    /** What rows must lie together: those of a queue, of a fact, of a content, of a writer. */
+    /** What rows must lie together: those of a fact, though it may name a queue; else of a queue, a content, a writer. */
     private static String shardKey(String columns) {
-        for (String key : List.of("queue", "natural_key", "content", "writer")) {
+        for (String key : List.of("natural_key", "queue", "content", "writer")) {
             if (Pattern.compile("(^|\\n)\\s*" + key + " ").matcher(columns).find()) {
                 return key;
             }

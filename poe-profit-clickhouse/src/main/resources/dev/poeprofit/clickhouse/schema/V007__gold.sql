@@ -260,7 +260,7 @@ INNER JOIN stored_gold_mark AS g FINAL ON g.queue = l.queue AND g.seq = l.seq;
 CREATE VIEW IF NOT EXISTS usual_gold_liquidity AS
 SELECT *
 FROM v_liquidity_stratum
-WHERE price_range = 'NEAR' AND venue = 'IN_PERSON' AND online_h IS NULL
+WHERE price_range = 'near' AND venue = 'in-person' AND online_h IS NULL
 ORDER BY sell_through_6hr IS NULL, d_eff DESC, stack_from
 LIMIT 1 BY queue, realm, league, item_id;
 
@@ -415,7 +415,7 @@ SELECT
     horizon,
     last_ingest_ts
 FROM v_liquidity_stratum
-WHERE venue = 'MERCHANT' AND coverage = 'KNOWN'
+WHERE venue = 'merchant' AND coverage = 'known'
     AND time_to_sell_median <= 6 AND sell_through_6hr >= 0.9 AND divines_per_attention_minute_estimate >= 0.3;
 
 -- Goods that strategies advised on, once per time they did.
@@ -483,7 +483,7 @@ LEFT JOIN (
         FROM latest_strategy_pnl AS w
         INNER JOIN advised_good AS a ON a.strategy = w.strategy AND a.realm = w.realm AND a.league = w.league
         INNER JOIN best_gold_liquidity AS l ON l.realm = a.realm AND l.league = a.league AND l.item_id = a.good
-        WHERE a.advised_at >= w.window_from AND a.advised_at < w.window_to AND lower(l.bucket) = w.bucket
+        WHERE a.advised_at >= w.window_from AND a.advised_at < w.window_to AND l.bucket = w.bucket
     )
     GROUP BY strategy, bucket, realm, league, kind, window_from, window_to
 ) AS f

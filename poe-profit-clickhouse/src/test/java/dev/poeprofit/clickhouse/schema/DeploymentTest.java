@@ -137,6 +137,12 @@ final class DeploymentTest {
                                 .toList());
             }
             assertThat(texts(users, "//profiles/reader/readonly")).containsExactly("2");
+            assertThat(texts(users, "//profiles/reader/max_execution_time")).containsExactly("60");
+            // A reader may set it, and 0 would be no limit at all.
+            assertThat(texts(users, "//profiles/reader/constraints/max_execution_time/min"))
+                    .containsExactly("1");
+            assertThat(texts(users, "//profiles/reader/constraints/max_execution_time/max"))
+                    .containsExactly("60");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.poeprofit.clickhouse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.poeprofit.clickhouse.ClickHouseSettings;
 import dev.poeprofit.clickhouse.ClickHouseStore;
 import dev.poeprofit.clickhouse.harness.ClickHouseServer;
 import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
@@ -39,12 +40,13 @@ final class OperationsTest {
     @TempDir
     Path directory;
 
+    private ClickHouseSettings settings;
     private ClickHouseStore store;
     private Sql sql;
 
     @BeforeEach
     void open(ClickHouseServer server) {
-        var settings = Stores.fresh(server);
+        settings = Stores.fresh(server);
         store = ClickHouseStore.open(settings);
         sql = new Sql(server, settings);
     }
@@ -91,6 +93,13 @@ final class OperationsTest {
                 .isEqualTo("3");
         assertThat(some.rows()).isEqualTo(12);
         assertThat(some.rawBytes()).isLessThan(2_000_000L);
+
+        store.close();
+        store = ClickHouseStore.open(settings);
+        assertThat(days("stored_page_body"))
+                .as("opening does not lengthen it")
+                .isEqualTo("3");
+        assertThat(days("stored_request")).isEqualTo("7300");
 
         store.retention().expire(policy(1L << 20), now);
         assertThat(days("stored_page_body")).isEqualTo("1");

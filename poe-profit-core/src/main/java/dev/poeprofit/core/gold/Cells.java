@@ -1,6 +1,7 @@
 package dev.poeprofit.core.gold;
 
 import dev.poeprofit.core.port.PortException;
+import dev.poeprofit.core.port.shape.Labels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,16 +66,12 @@ final class Cells {
         return maybe(String.class).map(name -> named(type, name));
     }
 
-    private static <E extends Enum<E>> E named(Class<E> type, String name) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(name)) {
-                return constant;
-            }
+    private static <E extends Enum<E>> E named(Class<E> type, String label) {
+        try {
+            return Labels.parse(type, label);
+        } catch (IllegalArgumentException unknown) {
+            throw new PortException(PortException.Kind.STORE, "gold column: " + unknown.getMessage());
         }
-        throw new PortException(
-                PortException.Kind.STORE,
-                "the store has '" + name + "' for " + type.getSimpleName() + ", known are "
-                        + List.of(type.getEnumConstants()));
     }
 
     Optional<Long> numberOrNone() {

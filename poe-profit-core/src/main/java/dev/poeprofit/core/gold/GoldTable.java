@@ -18,6 +18,7 @@ import dev.poeprofit.core.liquidity.Sale;
 import dev.poeprofit.core.liquidity.SaleLabels;
 import dev.poeprofit.core.liquidity.StackBand;
 import dev.poeprofit.core.listing.EpisodeId;
+import dev.poeprofit.core.port.shape.Labels;
 import dev.poeprofit.core.price.Chaos;
 import java.time.Duration;
 import java.time.Instant;
@@ -280,7 +281,7 @@ public record GoldTable<R extends GoldRow>(
         if (value instanceof Duration span) {
             return span.toMillis();
         }
-        return value instanceof Enum<?> constant ? constant.name() : value;
+        return value instanceof Enum<?> constant ? Labels.of(constant) : value;
     }
 
     private static List<@Nullable Object> exposure(GoldRow.Exposure row) {

@@ -2,7 +2,9 @@ package dev.poeprofit.core.port;
 
 import dev.poeprofit.core.listing.ListingEvent;
 import dev.poeprofit.core.listing.TabObservation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -69,6 +71,22 @@ public interface History {
      * @return the sums
      */
     List<Count> counts(QueueId queue, SeqRange range);
+
+    /**
+     * Counts of each page, all held in memory.
+     *
+     * @param queue the queue
+     * @param range page numbers
+     * @return by page number, each as {@link #counts} gives them; applied pages without any may be left out
+     */
+    default Map<Long, List<Count>> countsByPage(QueueId queue, SeqRange range) {
+        long last = Math.min(range.last(), watermark(queue).map(Watermark::seq).orElse(0L));
+        Map<Long, List<Count>> pages = new HashMap<>();
+        for (long seq = range.first(); seq <= last; seq++) {
+            pages.put(seq, counts(queue, new SeqRange(seq, seq)));
+        }
+        return pages;
+    }
 
     /**
      * What one page did to listings.

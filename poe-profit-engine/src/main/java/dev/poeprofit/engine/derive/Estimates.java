@@ -7,6 +7,7 @@ import dev.poeprofit.core.gold.LiquidityRow.Evidence;
 import dev.poeprofit.core.gold.LiquidityRow.TimeToSell;
 import dev.poeprofit.core.gold.PriceRange;
 import dev.poeprofit.core.gold.VenueCoverage;
+import dev.poeprofit.core.item.LiquidityBucket;
 import dev.poeprofit.core.liquidity.Availability;
 import dev.poeprofit.core.liquidity.Buckets;
 import dev.poeprofit.core.liquidity.ExposureCell;
@@ -120,9 +121,14 @@ final class Estimates {
                         total.exposureMillis(),
                         total.exitsCentral() + total.withdrawals(),
                         total.withdrawals()),
-                VenueCoverage.KNOWN,
+                coverage(good),
                 OptionalDouble.empty(),
                 OptionalDouble.empty());
+    }
+
+    /** Commodities mostly trade on the exchange, which the stream does not show; the rest is sold in person, which it shows. */
+    private static VenueCoverage coverage(MarketGood good) {
+        return Buckets.of(good.item()) == LiquidityBucket.COMMODITY ? VenueCoverage.UNKNOWN : VenueCoverage.KNOWN;
     }
 
     private static Optional<TimeToSell> timeToSell(MedianTimeToSell median) {

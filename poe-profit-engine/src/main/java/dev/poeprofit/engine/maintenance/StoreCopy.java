@@ -7,6 +7,7 @@ import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.LoggedPage;
 import dev.poeprofit.core.port.OpsLog;
+import dev.poeprofit.core.port.OpsQuery;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.PageCommit;
 import dev.poeprofit.core.port.PortException;
@@ -14,6 +15,7 @@ import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.Recovery;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.core.port.SeqRange;
+import dev.poeprofit.core.port.Slice;
 import dev.poeprofit.core.port.StoreScan;
 import dev.poeprofit.core.port.StoredHead;
 import dev.poeprofit.core.port.Watermark;
@@ -24,9 +26,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Copies a store into another through the ports: pages with all they added, the newest tracker images, facts and the ops log.
@@ -237,23 +241,61 @@ public final class StoreCopy {
     }
 
     private <R extends OpsRecord> long ops(Class<R> kind) {
-        Instant from = target.ops().newest(kind, Instant.EPOCH, 1).stream()
-                .findFirst()
-                .map(OpsRecord::at)
-                .orElse(Instant.EPOCH);
+        Optional<Instant> last = newest(source.ops(), kind);
+        if (last.isEmpty()) {
+            return 0;
+        }
+        Instant from = newest(target.ops(), kind).orElse(Instant.EPOCH);
+        // The target has nothing behind its newest time, so only records of that very time can be there already.
         Map<R, Integer> there = new HashMap<>();
-        target.ops().newest(kind, from, Integer.MAX_VALUE).forEach(it -> there.merge(it, 1, Integer::sum));
-        List<R> missing = new ArrayList<>();
-        List<R> records = new ArrayList<>(source.ops().newest(kind, from, Integer.MAX_VALUE));
-        Collections.reverse(records);
-        for (R entry : records) {
-            if (there.merge(entry, -1, Integer::sum) < 0) {
-                missing.add(entry);
+        each(target.ops(), span(kind, from, from), slice -> slice.forEach(it -> there.merge(it, 1, Integer::sum)));
+        long[] copied = {0};
+        each(source.ops(), span(kind, from, last.get()), slice -> {
+            List<R> missing = new ArrayList<>();
+            for (R entry : slice) {
+                if (there.isEmpty() || !take(there, entry)) {
+                    missing.add(entry);
+                }
             }
+            if (!missing.isEmpty()) {
+                target.ops().append(missing);
+            }
+            copied[0] += missing.size();
+        });
+        return copied[0];
+    }
+
+    private static <R extends OpsRecord> Optional<Instant> newest(OpsLog log, Class<R> kind) {
+        return log.newest(kind, Instant.EPOCH, 1).stream().findFirst().map(OpsRecord::at);
+    }
+
+    private static <R extends OpsRecord> OpsQuery.Span<R> span(Class<R> kind, Instant from, Instant last) {
+        return new OpsQuery.Span<>(kind, Optional.empty(), from, last.plusNanos(1), Optional.empty(), TOGETHER);
+    }
+
+    private static <R extends OpsRecord> void each(OpsLog log, OpsQuery.Span<R> first, Consumer<List<R>> sink) {
+        OpsQuery.Span<R> query = first;
+        while (true) {
+            Slice<R> slice = log.list(query);
+            sink.accept(slice.items());
+            if (slice.next().isEmpty()) {
+                return;
+            }
+            query = query.continued(slice.next().get());
         }
-        for (int at = 0; at < missing.size(); at += TOGETHER) {
-            target.ops().append(missing.subList(at, Math.min(missing.size(), at + TOGETHER)));
+    }
+
+    /** Takes one out of those that are there. */
+    private static <R> boolean take(Map<R, Integer> there, R entry) {
+        Integer count = there.get(entry);
+        if (count == null) {
+            return false;
         }
-        return missing.size();
+        if (count == 1) {
+            there.remove(entry);
+        } else {
+            there.put(entry, count - 1);
+        }
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.poeprofit.engine.maintenance;
 
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.listing.TrackedPage;
+import dev.poeprofit.core.port.Count;
 import dev.poeprofit.core.port.History;
 import dev.poeprofit.core.port.LoggedPage;
 import dev.poeprofit.core.port.Page;
@@ -63,6 +64,7 @@ public final class StoredCommits {
         scan.observations(queue, range, page -> rows.put(page.get(0).seq(), page));
         Map<Long, History.PageLifecycle> lifecycles = new HashMap<>();
         history.lifecycle(queue, range, page -> lifecycles.put(page.seq(), page));
+        Map<Long, List<Count>> counts = history.countsByPage(queue, range);
         List<Stored> commits = new ArrayList<>();
         for (StoredHead head : heads) {
             long seq = head.page().seq();
@@ -74,7 +76,7 @@ public final class StoredCommits {
                     new PageCommit(
                             bodies.getOrDefault(seq, head.page()),
                             new TrackedPage(rows.getOrDefault(seq, List.of()), lifecycle.tabs(), lifecycle.events()),
-                            history.counts(queue, new SeqRange(seq, seq))),
+                            counts.getOrDefault(seq, List.of())),
                     head.checkpoint().rulesVersion()));
         }
         return commits;
