@@ -134,7 +134,8 @@ final class DbRebuildCommand implements Callable<Integer> {
         if (Files.exists(log)) {
             throw new PortException(
                     PortException.Kind.STORE,
-                    "--replace: " + log + " is there, so " + file + " is in use or was not closed; nothing was replaced");
+                    "--replace: " + log + " is there, so " + file
+                            + " is in use or was not closed; nothing was replaced");
         }
     }
 

@@ -334,7 +334,9 @@ class DbCommandsTest {
         JsonNode first = ok("db", "copy", "--db", db, "--to", to, "--json");
         assertThat(first.get("pages").get("archive/pc").asInt()).isEqualTo(3);
         assertThat(first.get("facts").asInt()).isPositive();
-        assertThat(first.has("raw_pages_due")).as("a file is looked after by a run").isFalse();
+        assertThat(first.has("raw_pages_due"))
+                .as("a file is looked after by a run")
+                .isFalse();
         assertThat(first.get("identical").asBoolean()).isTrue();
         assertThat(first.get("gold_up_to_page").get("archive/pc").asInt()).isEqualTo(3);
         assertThat(gold(Path.of(to))).isEqualTo(gold(Path.of(db))).isNotEmpty();

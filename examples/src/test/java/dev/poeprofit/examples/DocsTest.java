@@ -111,7 +111,8 @@ class DocsTest {
             }
         }
         codes.removeAll(OTHER_WORDS);
-        assertThat(codes).contains("rate-limited", "cursor-stuck", "page-unreadable", "unauthorised", "gold-not-stored");
+        assertThat(codes)
+                .contains("rate-limited", "cursor-stuck", "page-unreadable", "unauthorised", "gold-not-stored");
         assertThat(codes).allSatisfy(code -> assertThat(operating).contains("`" + code + "`"));
     }
 

@@ -17,7 +17,8 @@ final class ClusterDdlTest {
                 "batch_days", "121");
         return Scripts.migrations(values, Optional.of("kit")).stream()
                 .flatMap(migration -> migration.statements().stream())
-                .filter(statement -> statement.contains(" " + table + " ON CLUSTER") && statement.contains("Distributed("))
+                .filter(statement ->
+                        statement.contains(" " + table + " ON CLUSTER") && statement.contains("Distributed("))
                 .findFirst()
                 .orElseThrow();
     }

@@ -36,7 +36,8 @@ final class GoldMarksTest {
     }
 
     @Test
-    @DisplayName("D31 C34 rows of gold without their mark show nowhere: of a later page, and of another try at a marked one")
+    @DisplayName(
+            "D31 C34 rows of gold without their mark show nowhere: of a later page, and of another try at a marked one")
     void unmarked(ClickHouseServer server) {
         ClickHouseSettings settings = Stores.fresh(server);
         Sql sql = new Sql(server, settings);

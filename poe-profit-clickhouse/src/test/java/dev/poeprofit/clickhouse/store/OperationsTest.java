@@ -96,9 +96,7 @@ final class OperationsTest {
 
         store.close();
         store = ClickHouseStore.open(settings);
-        assertThat(days("stored_page_body"))
-                .as("opening does not lengthen it")
-                .isEqualTo("3");
+        assertThat(days("stored_page_body")).as("opening does not lengthen it").isEqualTo("3");
         assertThat(days("stored_request")).isEqualTo("7300");
 
         store.retention().expire(policy(1L << 20), now);
