@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class MarketWorkerTest {
     private static final List<Class<? extends GoldRow>> KINDS =
             List.of(GoldRow.Exposure.class, GoldRow.Sold.class, AskRow.class, LiquidityRow.class, HeatRow.class);
-    private static final int PAGES = 160;
+    private static final int PAGES = 400;
     private static final int SHOWN_AT_ONCE = 50;
 
     private static MadePrices prices(int failEvery) {
