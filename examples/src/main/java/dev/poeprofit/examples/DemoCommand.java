@@ -49,8 +49,8 @@ final class DemoCommand implements Callable<Integer> {
     private static final Path DEFAULT_DB = Path.of("target", "demo.db");
 
     private static final Duration PRINT_EVERY = Duration.ofHours(1);
-    /** Days of a league go by in seconds, so that estimates are stored by the hour of the league. */
-    private static final Duration DERIVE_EVERY = Duration.ofHours(1);
+    /** Days of a league go by in seconds, so that estimates are stored twice a day of the league. */
+    private static final Duration DERIVE_EVERY = Duration.ofHours(12);
 
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
