@@ -40,7 +40,7 @@ record TruthLeague(
         /** Four days at most, a tenth of the probes. */
         QUICK(4, 250),
         /** As little as can be judged at all. */
-        SMOKE(3, 60);
+        SMOKE(3, 120);
 
         /** Days at most. */
         final int days;
