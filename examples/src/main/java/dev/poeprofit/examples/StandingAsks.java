@@ -1,5 +1,6 @@
 package dev.poeprofit.examples;
 
+import dev.poeprofit.core.confidence.Quantiles;
 import dev.poeprofit.sim.truth.Truth;
 import dev.poeprofit.sim.truth.TruthEvent;
 import java.time.Duration;
@@ -62,13 +63,13 @@ final class StandingAsks {
     }
 
     OptionalDouble median(String good) {
-        return median(standing.getOrDefault(good, List.of()).stream()
+        return Quantiles.median(standing.getOrDefault(good, List.of()).stream()
                 .map(Ask::unitChaos)
                 .toList());
     }
 
     OptionalDouble accepted(String good) {
-        return median(paid.getOrDefault(good, List.of()));
+        return Quantiles.median(paid.getOrDefault(good, List.of()));
     }
 
     Map<String, Double> turnover() {
@@ -85,20 +86,7 @@ final class StandingAsks {
         }
         double[] logs =
                 cheapest.values().stream().mapToDouble(Math::log).sorted().toArray();
-        return OptionalDouble.of((quantile(logs, .84) - quantile(logs, .16)) / 2);
-    }
-
-    private static OptionalDouble median(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(quantile(sorted, .5));
-    }
-
-    static double quantile(double[] sorted, double q) {
-        double place = q * (sorted.length - 1);
-        int below = (int) Math.floor(place);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return OptionalDouble.of((Quantiles.of(logs, .84) - Quantiles.of(logs, .16)) / 2);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.poeprofit.examples;
 
+import dev.poeprofit.core.confidence.Quantiles;
 import dev.poeprofit.examples.truth.TruthRows;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +57,8 @@ enum TruthVerdict {
                 .toArray();
         boolean range = holds >= RANGE_GOAL * cells.size();
         boolean small = errors.length > 0
-                && StandingAsks.quantile(errors, .5) <= MEDIAN_GOAL
-                && StandingAsks.quantile(errors, .9) <= NINETIETH_GOAL;
+                && Quantiles.median(errors) <= MEDIAN_GOAL
+                && Quantiles.of(errors, .9) <= NINETIETH_GOAL;
         return !range ? FAIL : small ? MEET : RANGE_HOLDS_TRUTH;
     }
 

@@ -14,7 +14,6 @@ import java.util.Optional;
  */
 public record Spread(double p10, double median, double p90, int count) {
     private static final double LOW = .1;
-    private static final double MIDDLE = .5;
     private static final double HIGH = .9;
 
     /**
@@ -46,6 +45,6 @@ public record Spread(double p10, double median, double p90, int count) {
         double[] sorted =
                 prices.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return Optional.of(new Spread(
-                Quantiles.of(sorted, LOW), Quantiles.of(sorted, MIDDLE), Quantiles.of(sorted, HIGH), sorted.length));
+                Quantiles.of(sorted, LOW), Quantiles.median(sorted), Quantiles.of(sorted, HIGH), sorted.length));
     }
 }

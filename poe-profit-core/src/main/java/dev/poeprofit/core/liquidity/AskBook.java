@@ -190,7 +190,7 @@ final class AskBook {
             return Optional.empty();
         }
         double[] sorted = known.stream().mapToDouble(Priced::chaos).sorted().toArray();
-        double median = quantile(sorted, .5);
+        double median = Quantiles.median(sorted);
         List<PricedGone> departed = new ArrayList<>();
         for (Gone one : gone) {
             now.chaosOf(one.price())
@@ -231,11 +231,6 @@ final class AskBook {
             }
         }
         return sellers.size();
-    }
-
-    /** Linear interpolation between order statistics, the ends included. */
-    static double quantile(double[] sorted, double q) {
-        return Quantiles.of(sorted, q);
     }
 
     @Override

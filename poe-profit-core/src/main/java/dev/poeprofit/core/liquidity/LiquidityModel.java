@@ -1,5 +1,6 @@
 package dev.poeprofit.core.liquidity;
 
+import dev.poeprofit.core.confidence.Gamma;
 import dev.poeprofit.core.confidence.Interval;
 import dev.poeprofit.core.confidence.Probability;
 import dev.poeprofit.core.confidence.SaleRange;
@@ -245,10 +246,10 @@ public final class LiquidityModel {
         return new SellThrough.Known(
                 net,
                 new Interval(
-                        chance(mean * Special.gammaQuantile(shape, tail)).value(),
-                        chance(mean * Special.gammaQuantile(shape, 1 - tail)).value(),
+                        chance(mean * Gamma.quantile(shape, tail)).value(),
+                        chance(mean * Gamma.quantile(shape, 1 - tail)).value(),
                         settings.level()),
-                chance(mean * Special.gammaQuantile(shape, LOW_QUANTILE)),
+                chance(mean * Gamma.quantile(shape, LOW_QUANTILE)),
                 new Probability(CompetingRisks.incidence(sale, other, hours)),
                 new Probability(CompetingRisks.gone(sale, other, hours)),
                 availability,

@@ -1,5 +1,6 @@
 package dev.poeprofit.core.liquidity;
 
+import dev.poeprofit.core.confidence.Gamma;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,7 +63,7 @@ final class Medians {
     private double hazardAt(long time, double p) {
         double[] hours = AgeHours.of(0, time, availability);
         double mean = fit.cumulative(hours);
-        return p == 0.5 || mean == 0 ? mean : mean * Special.gammaQuantile(fit.shape(hours), p);
+        return p == 0.5 || mean == 0 ? mean : mean * Gamma.quantile(fit.shape(hours), p);
     }
 
     private long restrictedMean(long horizon) {

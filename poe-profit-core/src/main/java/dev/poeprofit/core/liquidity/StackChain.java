@@ -1,5 +1,6 @@
 package dev.poeprofit.core.liquidity;
 
+import dev.poeprofit.core.confidence.Gamma;
 import dev.poeprofit.core.confidence.Interval;
 import dev.poeprofit.core.confidence.Probability;
 import dev.poeprofit.core.confidence.SaleRange;
@@ -76,10 +77,8 @@ final class StackChain {
         return new StackSale.Known(
                 range(lo.soldShare(), central.soldShare(), hi.soldShare()),
                 new Interval(
-                        run(SaleLabel.CENTRAL, Special.gammaQuantile(events, tail))
-                                .soldShare(),
-                        run(SaleLabel.CENTRAL, Special.gammaQuantile(events, 1 - tail))
-                                .soldShare(),
+                        run(SaleLabel.CENTRAL, Gamma.quantile(events, tail)).soldShare(),
+                        run(SaleLabel.CENTRAL, Gamma.quantile(events, 1 - tail)).soldShare(),
                         settings.level()),
                 range(lo.allSold(), central.allSold(), hi.allSold()),
                 central.purchases(),

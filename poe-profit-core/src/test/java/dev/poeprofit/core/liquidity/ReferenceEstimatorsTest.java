@@ -3,6 +3,8 @@ package dev.poeprofit.core.liquidity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.poeprofit.core.confidence.Gamma;
+import dev.poeprofit.core.confidence.Normal;
 import dev.poeprofit.core.liquidity.AalenJohansen.End;
 import dev.poeprofit.core.liquidity.GammaPrior.Child;
 import dev.poeprofit.core.liquidity.KaplanMeier.Life;
@@ -142,12 +144,12 @@ class ReferenceEstimatorsTest {
         assertThat(Special.logGamma(1)).isEqualTo(0, within(1e-12));
         assertThat(Special.logGamma(10)).isEqualTo(Math.log(362_880), within(1e-10));
         assertThat(Special.logGamma(.5)).isEqualTo(Math.log(Math.sqrt(Math.PI)), within(1e-12));
-        assertThat(Special.normalQuantile(.975)).isEqualTo(1.959963985, within(1e-7));
-        assertThat(Special.normalQuantile(.2)).isEqualTo(-.841621234, within(1e-7));
-        assertThat(Special.normalQuantile(.001)).isEqualTo(-3.090232306, within(1e-7));
+        assertThat(Normal.quantile(.975)).isEqualTo(1.959963985, within(1e-7));
+        assertThat(Normal.quantile(.2)).isEqualTo(-.841621234, within(1e-7));
+        assertThat(Normal.quantile(.001)).isEqualTo(-3.090232306, within(1e-7));
         // Chi-square with 20 degrees of freedom over 20: 0.025 and 0.975 quantiles are 9.5908 and 34.1696.
-        assertThat(Special.gammaQuantile(10, .025) * 20).isEqualTo(9.5908, within(.03));
-        assertThat(Special.gammaQuantile(10, .975) * 20).isEqualTo(34.1696, within(.03));
+        assertThat(Gamma.quantile(10, .025) * 20).isEqualTo(9.5908, within(.03));
+        assertThat(Gamma.quantile(10, .975) * 20).isEqualTo(34.1696, within(.03));
     }
 
     static double gamma(Random random, int shape) {

@@ -1,5 +1,6 @@
 package dev.poeprofit.core.liquidity.detect;
 
+import dev.poeprofit.core.confidence.Quantiles;
 import dev.poeprofit.core.liquidity.detect.Detection.Detector;
 import dev.poeprofit.core.liquidity.detect.Detection.Reason;
 import dev.poeprofit.core.price.Divines;
@@ -43,9 +44,11 @@ public final class PriceSpike {
         if (logs.size() < settings.weekSamples()) {
             return new Detection.CannotSay(Detector.PRICE_SPIKE, Reason.TOO_FEW);
         }
-        double median = median(logs);
+        double median = Quantiles.median(logs).orElseThrow();
         double deviation = MAD_TO_DEVIATION
-                * median(logs.stream().map(log -> Math.abs(log - median)).toList());
+                * Quantiles.median(
+                                logs.stream().map(log -> Math.abs(log - median)).toList())
+                        .orElseThrow();
         double off = Math.log(price(newest, good)) - median;
         double ratio = Math.exp(off);
         double least = Math.max(Math.log(settings.spikeRatio()), settings.spikeDeviations() * deviation);
@@ -66,11 +69,5 @@ public final class PriceSpike {
 
     private static double price(PriceSample sample, String good) {
         return sample.prices().getOrDefault(good, Divines.ZERO).amount();
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int n = sorted.size();
-        return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
     }
 }

@@ -1,5 +1,6 @@
 package dev.poeprofit.core.liquidity.reference;
 
+import dev.poeprofit.core.confidence.Quantiles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package dev.poeprofit.core.liquidity.reference;
 
+import dev.poeprofit.core.confidence.Quantiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ public final class TrustJudge {
         double[] prices =
                 witnesses.stream().mapToDouble(asked -> asked.cheapest).sorted().toArray();
         int n = prices.length;
-        double median = (prices[(n - 1) / 2] + prices[n / 2]) / 2;
+        double median = Quantiles.median(prices);
         int most = (int) Math.floor(settings.gapShare() * n);
         double lowGap = 0;
         double highGap = Double.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 package dev.poeprofit.core.liquidity.supply;
 
+import dev.poeprofit.core.confidence.Gamma;
 import dev.poeprofit.core.confidence.Interval;
-import dev.poeprofit.core.confidence.Normal;
 import java.time.Duration;
 
 /**
@@ -50,13 +50,7 @@ public record EventRate(double events, double hours, double phi, Interval perHou
                 events,
                 hours,
                 phi,
-                new Interval(scale * gammaQuantile(shape, tail), scale * gammaQuantile(shape, 1 - tail), level));
-    }
-
-    private static double gammaQuantile(double shape, double p) {
-        double ninth = 1 / (9 * shape);
-        double root = 1 - ninth + Normal.quantile(p) * Math.sqrt(ninth);
-        return root <= 0 ? 0 : root * root * root;
+                new Interval(scale * Gamma.quantile(shape, tail), scale * Gamma.quantile(shape, 1 - tail), level));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.poeprofit.core.price.path;
 
+import dev.poeprofit.core.confidence.Quantiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -126,8 +127,9 @@ final class FallHistory {
         if (n == 0) {
             return OptionalDouble.empty();
         }
-        Arrays.sort(means, 0, n);
-        return OptionalDouble.of((means[(n - 1) / 2] + means[n / 2]) / 2);
+        double[] known = Arrays.copyOf(means, n);
+        Arrays.sort(known);
+        return OptionalDouble.of(Quantiles.median(known));
     }
 
     int samples() {

@@ -37,6 +37,13 @@ class SupplyTest {
         assertThat(Normal.quantile(.99)).isCloseTo(2.3263478740408408, offset(1e-9));
         assertThat(Normal.cdf(-1)).isCloseTo(.15865525393145707, offset(1e-12));
         assertThat(Normal.cdf(Normal.quantile(.001))).isCloseTo(.001, offset(1e-12));
+        // Far out the series loses its digits, the quantile does not.
+        assertThat(Normal.quantile(1e-300)).isCloseTo(-37.0470962993612, offset(1e-9));
+        for (int i = 1; i < 2_000; i++) {
+            double p = i / 2_000.0;
+            assertThat(Normal.cdf(Normal.quantile(p))).isCloseTo(p, offset(1e-12));
+            assertThat(Normal.quantile(1 - p)).isCloseTo(-Normal.quantile(p), offset(1e-12));
+        }
         assertThatThrownBy(() -> Normal.quantile(1)).hasMessageContaining("(0, 1)");
     }
 
