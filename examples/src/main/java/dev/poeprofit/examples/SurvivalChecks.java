@@ -3,7 +3,7 @@ package dev.poeprofit.examples;
 import dev.poeprofit.examples.truth.Figure;
 import dev.poeprofit.examples.truth.FigureSheet;
 import dev.poeprofit.sim.survival.FindingFive;
-import dev.poeprofit.sim.survival.IntervalCoverage;
+import dev.poeprofit.sim.survival.RepeatedSamples;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,20 +60,22 @@ final class SurvivalChecks {
                 "> 0",
                 refused > 0,
                 "half are sold just at the end of the window"));
-        coverage(sheet, "plain", IntervalCoverage.plain(seed, REPETITIONS / part), .93, .97);
-        coverage(sheet, "clustered", IntervalCoverage.clustered(seed, REPETITIONS / part), .91, .98);
+        coverage(sheet, "plain", RepeatedSamples.plain(seed, REPETITIONS / part), .93, .97);
+        coverage(sheet, "clustered", RepeatedSamples.clustered(seed, REPETITIONS / part), .91, .98);
     }
 
     private static void coverage(
-            FigureSheet sheet, String name, IntervalCoverage.Coverage found, double least, double most) {
+            FigureSheet sheet, String name, RepeatedSamples.Coverage found, double least, double most) {
         boolean enough = found.shown() >= REPETITIONS;
-        sheet.add(Figure.goal(
-                "survival.coverage." + name,
-                "95 % interval of P(6 h), " + name + ", share that holds the truth",
-                found.share(),
-                "",
-                least + "-" + most,
-                enough && found.share() >= least && found.share() <= most,
-                found.shown() + " intervals" + (enough ? "" : ", the goal asks for " + REPETITIONS)));
+        String id = "survival.coverage." + name;
+        String what = "95 % interval of P(6 h), " + name + ", share that holds the truth";
+        String goal = least + "-" + most;
+        String note = found.shown() + " intervals" + (enough ? "" : ", the goal asks for " + REPETITIONS);
+        if (found.share().isEmpty()) {
+            sheet.add(Figure.unknown(id, what, "", goal, note));
+            return;
+        }
+        double share = found.share().getAsDouble();
+        sheet.add(Figure.goal(id, what, share, "", goal, enough && share >= least && share <= most, note));
     }
 }

@@ -209,8 +209,8 @@ final class TruthMeasure {
         return item.kind() != ItemKey.Kind.STACK && item.kind() != ItemKey.Kind.CARD;
     }
 
-    private List<TruthRows.Turnover> turnover(StandingAsks asks, LiquidityModel model) {
-        List<TruthRows.Turnover> rows = new ArrayList<>();
+    private List<TruthRows.GoodSales> turnover(StandingAsks asks, LiquidityModel model) {
+        List<TruthRows.GoodSales> rows = new ArrayList<>();
         asks.turnover().forEach((good, chaos) -> {
             Stratum near = Stratum.nearReference(settings.market(), ItemKeys.keyOf(world.facts(good)));
             boolean said = false;
@@ -219,7 +219,7 @@ final class TruthMeasure {
                         new Stratum(near.market(), near.item(), near.lowest(), near.highest(), stack, near.activity());
                 said |= model.sellThrough(stratum, SIX_HOURS, Availability.ALWAYS) instanceof SellThrough.Known;
             }
-            rows.add(new TruthRows.Turnover(good, chaos, said));
+            rows.add(new TruthRows.GoodSales(good, chaos, said));
         });
         return rows;
     }

@@ -74,7 +74,7 @@ class TruthHarnessTest {
                                 "ring", 25, .1, 10 * (1 + error), 7, 12, OptionalDouble.of(10), OptionalDouble.of(9)),
                         new TruthRows.Reference(
                                 "belt", 9, .1, 10, 7, 12, OptionalDouble.empty(), OptionalDouble.empty())),
-                List.of(new TruthRows.Turnover("ring", 80, true), new TruthRows.Turnover("belt", 20, false)),
+                List.of(new TruthRows.GoodSales("ring", 80, true), new TruthRows.GoodSales("belt", 20, false)),
                 outcomes,
                 outcomes,
                 10,
@@ -279,7 +279,7 @@ class TruthHarnessTest {
             assertThat(one.lowestAsk()).isLessThanOrEqualTo(one.plainMedian());
             assertThat(one.dispersion()).isPositive();
         });
-        assertThat(rows.turnover()).anyMatch(TruthRows.Turnover::said);
+        assertThat(rows.turnover()).anyMatch(TruthRows.GoodSales::said);
         assertThat(rows.asked()).isGreaterThan(rows.refused());
         assertThat(rows.trueOutcomes())
                 .as("a known sale counts whole, whatever share the forecast took for sales")

@@ -1,5 +1,6 @@
 package dev.poeprofit.examples.truth;
 
+import dev.poeprofit.core.confidence.Quantiles;
 import dev.poeprofit.core.confidence.calibration.BrierScore;
 import dev.poeprofit.core.confidence.calibration.CalibrationSettings;
 import dev.poeprofit.core.confidence.calibration.CalibrationTable;
@@ -25,7 +26,7 @@ public final class TruthFigures {
     private final String prefix;
     private final List<TruthRows.Cell> cells = new ArrayList<>();
     private final List<TruthRows.Reference> references = new ArrayList<>();
-    private final List<TruthRows.Turnover> turnover = new ArrayList<>();
+    private final List<TruthRows.GoodSales> turnover = new ArrayList<>();
     private final List<ScoredOutcome> outcomes = new ArrayList<>();
     private final List<ScoredOutcome> trueOutcomes = new ArrayList<>();
     private final List<Double> answering = new ArrayList<>();
@@ -96,8 +97,8 @@ public final class TruthFigures {
         String note = some.size() + " cells; standard error of their truth "
                 + number(mean(some, TruthRows.Cell::error)) + "; mean signed error "
                 + number(mean(some, cell -> cell.oracle().orElseThrow() - cell.truth()));
-        least(id("p6.median." + name), what + ", median", Spread.median(errors), medianGoal, some.size(), note);
-        least(id("p6.p90." + name), what + ", 90 %", Spread.quantile(errors, .9), p90Goal, some.size(), note);
+        least(id("p6.median." + name), what + ", median", Quantiles.median(errors), medianGoal, some.size(), note);
+        least(id("p6.p90." + name), what + ", 90 %", Quantiles.of(errors, .9), p90Goal, some.size(), note);
     }
 
     private String cause() {
@@ -151,7 +152,7 @@ public final class TruthFigures {
         sheet.add(Figure.plain(
                 id("range.error"),
                 "  standard error of the truth, median",
-                Spread.median(truthErrors).orElseThrow(),
+                Quantiles.median(truthErrors).orElseThrow(),
                 "",
                 "largest "
                         + number(
@@ -167,7 +168,7 @@ public final class TruthFigures {
         sheet.add(Figure.plain(
                 id("range.width"),
                 "P(6 h), width of that range, median",
-                Spread.median(widths).orElseThrow(),
+                Quantiles.median(widths).orElseThrow(),
                 "",
                 ""));
     }
@@ -235,7 +236,7 @@ public final class TruthFigures {
         least(
                 id("median." + name),
                 "median time-to-sell, relative error, effective events " + name + ", median over cells",
-                Spread.median(errors),
+                Quantiles.median(errors),
                 goal,
                 errors.size(),
                 errors.size() + " cells where both are reached");
@@ -327,7 +328,7 @@ public final class TruthFigures {
     }
 
     private void abstained(boolean liquid) {
-        double all = turnover.stream().mapToDouble(TruthRows.Turnover::chaos).sum();
+        double all = turnover.stream().mapToDouble(TruthRows.GoodSales::chaos).sum();
         String what = "share of the last day's turnover of whose goods no chance is said";
         if (!(all > 0)) {
             sheet.add(Figure.unknown(id("abstain"), what, "", liquid ? "<= 0.3" : "", "nothing was sold"));
@@ -335,10 +336,10 @@ public final class TruthFigures {
         }
         double silent = turnover.stream()
                         .filter(one -> !one.said())
-                        .mapToDouble(TruthRows.Turnover::chaos)
+                        .mapToDouble(TruthRows.GoodSales::chaos)
                         .sum()
                 / all;
-        long said = turnover.stream().filter(TruthRows.Turnover::said).count();
+        long said = turnover.stream().filter(TruthRows.GoodSales::said).count();
         String note = "something is said of " + said + " of " + turnover.size() + " goods that sold";
         sheet.add(
                 liquid
@@ -370,7 +371,7 @@ public final class TruthFigures {
         }
         double share = within / (double) some.size();
         boolean met = within == some.size();
-        double signed = Spread.median(some.stream()
+        double signed = Quantiles.median(some.stream()
                         .map(one -> Math.log(one.reference() / one.target().orElseThrow()))
                         .toList())
                 .orElseThrow();
@@ -382,12 +383,12 @@ public final class TruthFigures {
                 "1",
                 met,
                 some.size() + " goods; median error "
-                        + number(Spread.median(own).orElseThrow())
+                        + number(Quantiles.median(own).orElseThrow())
                         + ", naive lowest ask "
-                        + number(Spread.median(errors.apply(TruthRows.Reference::lowestAsk))
+                        + number(Quantiles.median(errors.apply(TruthRows.Reference::lowestAsk))
                                 .orElseThrow())
                         + ", plain median of standing asks "
-                        + number(Spread.median(errors.apply(TruthRows.Reference::plainMedian))
+                        + number(Quantiles.median(errors.apply(TruthRows.Reference::plainMedian))
                                 .orElseThrow())
                         + ", all as |ln ratio|; median signed " + number(signed)
                         + (met

@@ -29,7 +29,7 @@ public record TruthRows(
         long seed,
         List<Cell> cells,
         List<Reference> references,
-        List<Turnover> turnover,
+        List<GoodSales> turnover,
         List<ScoredOutcome> outcomes,
         List<ScoredOutcome> trueOutcomes,
         long asked,
@@ -124,13 +124,13 @@ public record TruthRows(
             OptionalDouble accepted) {}
 
     /**
-     * A good's turnover.
+     * What was really sold of a good.
      *
      * @param good the good
      * @param chaos units sold times price
      * @param said whether a chance of sale is said of it
      */
-    public record Turnover(String good, double chaos, boolean said) {}
+    public record GoodSales(String good, double chaos, boolean said) {}
 
     /** Copies the lists. */
     public TruthRows {
@@ -188,7 +188,7 @@ public record TruthRows(
                     text(one.target()),
                     text(one.accepted())));
         }
-        for (Turnover one : turnover) {
+        for (GoodSales one : turnover) {
             lines.add(String.join("\t", "turnover", one.good(), text(one.chaos()), Boolean.toString(one.said())));
         }
         outcomes.forEach(one -> lines.add(text("outcome", one)));
@@ -212,7 +212,7 @@ public record TruthRows(
         OptionalDouble answering = OptionalDouble.empty();
         List<Cell> cells = new ArrayList<>();
         List<Reference> references = new ArrayList<>();
-        List<Turnover> turnover = new ArrayList<>();
+        List<GoodSales> turnover = new ArrayList<>();
         List<ScoredOutcome> outcomes = new ArrayList<>();
         List<ScoredOutcome> trueOutcomes = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
@@ -238,7 +238,7 @@ public record TruthRows(
                                 maybe(field[7]),
                                 maybe(field[8])));
                     case "turnover" ->
-                        turnover.add(new Turnover(field[1], number(field[2]), Boolean.parseBoolean(field[3])));
+                        turnover.add(new GoodSales(field[1], number(field[2]), Boolean.parseBoolean(field[3])));
                     case "outcome" -> outcomes.add(outcome(field));
                     case "true" -> trueOutcomes.add(outcome(field));
                     default -> throw new IOException(file + ": unknown row '" + field[0] + "'");

@@ -11,9 +11,9 @@ import java.util.Map;
  */
 public final class AsyncSales {
     private final LiquidityModel model;
-    private final VenueCoverage coverage;
+    private final StreamCoverage coverage;
 
-    private AsyncSales(LiquidityModel model, VenueCoverage coverage) {
+    private AsyncSales(LiquidityModel model, StreamCoverage coverage) {
         this.model = model;
         this.coverage = coverage;
     }
@@ -26,7 +26,7 @@ public final class AsyncSales {
      * @param coverage whether the stream shows them
      * @return the estimates
      */
-    public static AsyncSales of(ExposureTable listings, EstimatorSettings settings, VenueCoverage coverage) {
+    public static AsyncSales of(ExposureTable listings, EstimatorSettings settings, StreamCoverage coverage) {
         Map<ExposureKey, ExposureCell> cells = new HashMap<>();
         listings.cells()
                 .forEach((key, cell) -> cells.merge(
@@ -50,7 +50,7 @@ public final class AsyncSales {
      *
      * @return what these estimates rest on
      */
-    public VenueCoverage coverage() {
+    public StreamCoverage coverage() {
         return coverage;
     }
 
@@ -62,7 +62,7 @@ public final class AsyncSales {
      * @return the chance, or why it cannot be said; while the coverage is unknown always that
      */
     public SellThrough sellThrough(Stratum stratum, Duration horizon) {
-        if (coverage instanceof VenueCoverage.Unknown) {
+        if (coverage instanceof StreamCoverage.Unknown) {
             return new SellThrough.Insufficient(InsufficientReason.COVERAGE_UNKNOWN, 0, 0);
         }
         Stratum pooled = new Stratum(

@@ -78,17 +78,17 @@ class AvailabilityTest {
     void async() {
         Cohorts cohorts = lives(.05, Activity.IDLE, lives(.5, Activity.ACTIVE, new Cohorts()));
         AsyncSales unknown = AsyncSales.of(
-                cohorts.table(), EstimatorSettings.DEFAULT, new VenueCoverage.Unknown("not in the stream"));
+                cohorts.table(), EstimatorSettings.DEFAULT, new StreamCoverage.Unknown("not in the stream"));
         assertThat(unknown.sellThrough(Cohorts.near(BELT), SIX_HOURS))
                 .isEqualTo(new Insufficient(InsufficientReason.COVERAGE_UNKNOWN, 0, 0));
-        VenueCoverage known = new VenueCoverage.Known(.8, "counted by hand");
+        StreamCoverage known = new StreamCoverage.Known(.8, "counted by hand");
         AsyncSales sales = AsyncSales.of(cohorts.table(), EstimatorSettings.DEFAULT, known);
         assertThat(sales.coverage()).isEqualTo(known);
         double pooled = central(sales.sellThrough(Cohorts.near(BELT), SIX_HOURS));
         // Half of the listings sell at either rate; whether their sellers are about does not matter.
         assertThat(pooled).isEqualTo(1 - (Math.exp(-.3) + Math.exp(-3)) / 2, within(.03));
-        assertThatThrownBy(() -> new VenueCoverage.Known(0, "x")).hasMessageContaining("0.0");
-        assertThatThrownBy(() -> new VenueCoverage.Known(1, " ")).hasMessageContaining("source");
+        assertThatThrownBy(() -> new StreamCoverage.Known(0, "x")).hasMessageContaining("0.0");
+        assertThatThrownBy(() -> new StreamCoverage.Known(1, " ")).hasMessageContaining("source");
     }
 
     @Test

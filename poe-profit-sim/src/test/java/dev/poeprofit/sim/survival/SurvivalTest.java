@@ -40,10 +40,10 @@ class SurvivalTest {
     void coverage() {
         // With fewer repetitions than the goal asks for, two standard errors beside it.
         double slack = REPETITIONS >= 1_000 ? 0 : 2 * Math.sqrt(.95 * .05 / REPETITIONS);
-        IntervalCoverage.Coverage plain = IntervalCoverage.plain(21, REPETITIONS);
-        IntervalCoverage.Coverage clustered = IntervalCoverage.clustered(22, REPETITIONS);
-        assertThat(plain.share()).isBetween(.93 - slack, .97 + slack);
-        assertThat(clustered.share()).isBetween(.91 - slack, .98 + slack);
+        RepeatedSamples.Coverage plain = RepeatedSamples.plain(21, REPETITIONS);
+        RepeatedSamples.Coverage clustered = RepeatedSamples.clustered(22, REPETITIONS);
+        assertThat(plain.share().orElseThrow()).isBetween(.93 - slack, .97 + slack);
+        assertThat(clustered.share().orElseThrow()).isBetween(.91 - slack, .98 + slack);
         assertThat(plain.shown()).isEqualTo(REPETITIONS);
     }
 
@@ -52,6 +52,6 @@ class SurvivalTest {
     void pure() {
         assertThat(FindingFive.of(3, 500, Duration.ofHours(6))).isEqualTo(FindingFive.of(3, 500, Duration.ofHours(6)));
         assertThatThrownBy(() -> FindingFive.of(3, 0, Duration.ofHours(6))).hasMessageContaining("listings");
-        assertThat(new IntervalCoverage.Coverage(0, 0, 5).share()).isZero();
+        assertThat(new RepeatedSamples.Coverage(0, 0, 5).share()).isEmpty();
     }
 }

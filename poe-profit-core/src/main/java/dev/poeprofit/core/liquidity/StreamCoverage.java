@@ -1,13 +1,13 @@
 package dev.poeprofit.core.liquidity;
 
 /** Whether the stream shows the listings of a venue. */
-public sealed interface VenueCoverage {
+public sealed interface StreamCoverage {
     /**
      * Not known: nothing can be said about sales there.
      *
      * @param why what is missing
      */
-    record Unknown(String why) implements VenueCoverage {}
+    record Unknown(String why) implements StreamCoverage {}
 
     /**
      * Known.
@@ -15,7 +15,7 @@ public sealed interface VenueCoverage {
      * @param share share of the venue's listings that the stream shows, in (0, 1]
      * @param source what that rests on
      */
-    record Known(double share, String source) implements VenueCoverage {
+    record Known(double share, String source) implements StreamCoverage {
         /**
          * Checks the range.
          *

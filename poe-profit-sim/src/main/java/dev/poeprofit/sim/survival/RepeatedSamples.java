@@ -6,10 +6,11 @@ import dev.poeprofit.core.liquidity.LiquidityModel;
 import dev.poeprofit.core.liquidity.SellThrough;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
-/** How often the 95 % interval of P(sold ≤ 6 h) holds the truth. */
-public final class IntervalCoverage {
+/** How often, over samples of a known law, the 95 % interval of P(sold ≤ 6 h) holds the truth. */
+public final class RepeatedSamples {
     private static final Duration HORIZON = Duration.ofHours(6);
     private static final double HOURS = 6;
     private static final double WINDOW = 24;
@@ -34,14 +35,14 @@ public final class IntervalCoverage {
         /**
          * The share.
          *
-         * @return held over shown, in [0, 1]; 0 if none was shown
+         * @return held over shown, in [0, 1]; empty if none was shown
          */
-        public double share() {
-            return shown == 0 ? 0 : held / (double) shown;
+        public OptionalDouble share() {
+            return shown == 0 ? OptionalDouble.empty() : OptionalDouble.of(held / (double) shown);
         }
     }
 
-    private IntervalCoverage() {}
+    private RepeatedSamples() {}
 
     /**
      * 120 listings, each of its own seller, exponential sale and withdrawal.
