@@ -215,7 +215,7 @@ public final class ExposureBuilder {
         chain.advance(page);
         if (chain.live()) {
             for (TabObservation tab : page.tabs()) {
-                seller(Seller.nameOf(tab.account(), tab.stashId())).reported(at, rules);
+                seller(tab.seller()).reported(at, rules);
             }
         }
         Map<String, TabObservation> tabs = new HashMap<>();
@@ -281,7 +281,7 @@ public final class ExposureBuilder {
     }
 
     private OpenEntry begin(ListingEvent event, long at, boolean ageKnown) {
-        OpenEntry entry = new OpenEntry(event, seller(Seller.nameOf(event.account(), event.stashId())), at);
+        OpenEntry entry = new OpenEntry(event, seller(event.seller()), at);
         open.put(entry.episode, entry);
         byTab.computeIfAbsent(entry.stashId, tab -> new LinkedHashSet<>()).add(entry);
         entry.ageStart = ageKnown ? at : OpenEntry.NEVER;
@@ -353,7 +353,7 @@ public final class ExposureBuilder {
         leaveTab(entry);
         entry.stashId = event.stashId();
         byTab.computeIfAbsent(entry.stashId, tab -> new LinkedHashSet<>()).add(entry);
-        String name = Seller.nameOf(event.account(), event.stashId());
+        String name = event.seller();
         if (!entry.seller.name().equals(name)) {
             // Time so far was the old name's, and whether somebody is active is asked of the new one.
             if (entry.atRisk()) {

@@ -56,4 +56,14 @@ public record ExposureKey(
             throw new IllegalArgumentException("age bin must be in [0, " + AgeBins.ROWS + "), was " + ageBin);
         }
     }
+
+    /**
+     * The group of a seller.
+     *
+     * @param seller hash of the seller's name
+     * @return group, 0-15
+     */
+    public static int groupOf(long seller) {
+        return (int) Math.floorMod(seller, (long) GROUPS);
+    }
 }

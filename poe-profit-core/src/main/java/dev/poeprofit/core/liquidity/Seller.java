@@ -25,12 +25,7 @@ final class Seller {
     Seller(String name) {
         this.name = name;
         this.hash = StableId.of(name);
-        this.group = (int) Math.floorMod(hash, (long) ExposureKey.GROUPS);
-    }
-
-    /** Sellers whose account is hidden are told apart by their tab. */
-    static String nameOf(@Nullable String account, String stashId) {
-        return account != null ? account : "tab:" + stashId;
+        this.group = ExposureKey.groupOf(hash);
     }
 
     String name() {

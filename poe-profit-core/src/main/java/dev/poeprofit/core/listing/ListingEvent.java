@@ -64,6 +64,15 @@ public record ListingEvent(
     }
 
     /**
+     * Who sells.
+     *
+     * @return the account; where it is hidden a name of the tab, by which such sellers are told apart
+     */
+    public String seller() {
+        return SellerName.of(account, stashId);
+    }
+
+    /**
      * How the episode ended.
      *
      * @return the outcome for {@link Kind#RESOLVED}; null for every other kind: still open, or taken back

@@ -35,4 +35,13 @@ public record TabObservation(
         int unpriced,
         @Nullable Instant previousReport,
         PageQuality quality,
-        boolean acrossGap) {}
+        boolean acrossGap) {
+    /**
+     * Whose tab it is.
+     *
+     * @return the account; where it is hidden a name of the tab, by which such sellers are told apart
+     */
+    public String seller() {
+        return SellerName.of(account, stashId);
+    }
+}

@@ -4,6 +4,7 @@ import dev.poeprofit.core.confidence.calibration.CohortMember;
 import dev.poeprofit.core.confidence.calibration.FollowUp;
 import dev.poeprofit.core.confidence.calibration.Resolved;
 import dev.poeprofit.core.liquidity.ExposureRules;
+import dev.poeprofit.core.liquidity.LiveChain;
 import dev.poeprofit.core.liquidity.MarketGood;
 import dev.poeprofit.core.liquidity.RateLookup;
 import dev.poeprofit.core.liquidity.SaleLabels;
@@ -11,7 +12,6 @@ import dev.poeprofit.core.listing.EpisodeId;
 import dev.poeprofit.core.listing.ListingEvent;
 import dev.poeprofit.core.listing.TabObservation;
 import dev.poeprofit.core.listing.VanishFacts;
-import dev.poeprofit.core.port.Cursor;
 import dev.poeprofit.core.port.History.PageLifecycle;
 import dev.poeprofit.core.price.Chaos;
 import java.time.Duration;
@@ -58,6 +58,7 @@ final class CohortWatch {
 
     private final RateLookup rates;
     private final ExposureRules rules;
+    private final LiveChain chain;
     private final Set<String> own;
     private final ActivityTimes activity;
     private final Map<MarketGood, List<Watched>> watched = new HashMap<>();
@@ -67,15 +68,10 @@ final class CohortWatch {
 
     private final Map<String, Instant> lastReport = new HashMap<>();
 
-    @Nullable
-    private Cursor next;
-
-    @Nullable
-    private Instant lastLive;
-
     CohortWatch(RateLookup rates, ExposureRules rules, Set<String> own) {
         this.rates = rates;
         this.rules = rules;
+        this.chain = new LiveChain(rules);
         this.own = Set.copyOf(own);
         this.activity = new ActivityTimes();
     }
@@ -83,8 +79,8 @@ final class CohortWatch {
     /** How long sellers stay active after a listing begins. */
     ActivityTimes activity() {
         ActivityTimes all = activity.copy();
-        Instant now = lastLive;
-        if (now != null) {
+        if (chain.live()) {
+            Instant now = chain.lastAt();
             for (Follow follow : open.values()) {
                 addActivity(all, follow, now);
             }
@@ -96,7 +92,7 @@ final class CohortWatch {
     }
 
     boolean live() {
-        return lastLive != null;
+        return chain.live();
     }
 
     void watch(Watched one) {
@@ -104,14 +100,12 @@ final class CohortWatch {
     }
 
     void accept(PageLifecycle page) {
-        boolean isLive = page.tipAt().isPresent()
-                && !page.tipAt().get().plus(rules.tipWithin()).isBefore(page.at());
-        boolean continues = isLive && lastLive != null && page.requestedId().equals(next);
-        if (!continues && lastLive != null) {
-            loseSight(lastLive);
+        boolean isLive = chain.isLive(page);
+        boolean continues = chain.continues(page);
+        if (!continues && chain.live()) {
+            loseSight(chain.lastAt());
         }
-        next = page.next();
-        lastLive = isLive ? page.at() : null;
+        chain.advance(page);
         Map<String, TabObservation> tabs = new HashMap<>();
         for (TabObservation tab : page.tabs()) {
             tabs.put(tab.stashId(), tab);
@@ -119,7 +113,7 @@ final class CohortWatch {
         if (isLive) {
             // First: what an idle seller had open ended when he went idle, whatever this report says of it.
             for (TabObservation tab : page.tabs()) {
-                reported(nameOf(tab.account(), tab.stashId()), page.at());
+                reported(tab.seller(), page.at());
             }
         }
         for (ListingEvent event : page.events()) {
@@ -176,7 +170,7 @@ final class CohortWatch {
         if (event.stack() != 1) {
             return;
         }
-        String seller = nameOf(event.account(), event.stashId());
+        String seller = event.seller();
         Follow follow = new Follow(event.at(), seller, event.episode() + "@" + event.at());
         open.put(event.episode(), follow);
         MarketGood good = new MarketGood(event.market(), event.key());
@@ -206,7 +200,7 @@ final class CohortWatch {
         }
         Follow follow = open.get(event.episode());
         if (follow != null) {
-            follow.seller = nameOf(event.account(), event.stashId());
+            follow.seller = event.seller();
         }
     }
 
@@ -370,9 +364,5 @@ final class CohortWatch {
 
     private static Instant latest(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
-    }
-
-    private static String nameOf(@Nullable String account, String stashId) {
-        return account != null ? account : "tab:" + stashId;
     }
 }

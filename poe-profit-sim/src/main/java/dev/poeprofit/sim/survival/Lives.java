@@ -46,7 +46,7 @@ final class Lives {
     }
 
     private void book(long seller, int bin, ExposureCell cell) {
-        int group = (int) Math.floorMod(seller, (long) ExposureKey.GROUPS);
+        int group = ExposureKey.groupOf(seller);
         ExposureKey key =
                 new ExposureKey(MARKET, GOOD, 0, 0, AT_REFERENCE, StackBand.SINGLE, Activity.ACTIVE, group, bin);
         cells.merge(key, cell, ExposureCell::plus);

@@ -62,8 +62,7 @@ public final class RepriceHistory {
                 if (event.ageKnown() && chaosPerUnit.isPresent()) {
                     double log = Math.log(chaosPerUnit.get());
                     Start start = new Start(new MarketGood(event.market(), event.key()), Math.round(log / GRID));
-                    String name = event.account() != null ? event.account() : "tab:" + event.stashId();
-                    int group = (int) Math.floorMod(StableId.of(name), (long) ExposureKey.GROUPS);
+                    int group = ExposureKey.groupOf(StableId.of(event.seller()));
                     open.put(event.episode(), new Open(start, at, at, log, log, group));
                 }
             }
