@@ -7,6 +7,33 @@ public sealed interface Thinning {
     /** See {@link #PLACEBO_LOW}. */
     double PLACEBO_HIGH = 1.5;
 
+    /** A share that was measured, with its range. */
+    sealed interface Measured extends Thinning {
+        /**
+         * The share.
+         *
+         * @return π, in [0, 1]
+         */
+        double share();
+
+        /**
+         * Low end of its range.
+         *
+         * @return in [0, 1]
+         */
+        double low();
+
+        @Override
+        default double central() {
+            return share();
+        }
+
+        @Override
+        default double lowest() {
+            return low();
+        }
+    }
+
     /**
      * Share by placebo: π = 1 - λ(r ≥ 2) / λ(0.9-1.1) at equal age and activity. Grossly overpriced listings hardly sell, so
      * what vanishes there is withdrawn; assumes that withdrawal does not depend on the price.
@@ -17,17 +44,7 @@ public sealed interface Thinning {
      * @param placeboEvents vanishings of the placebo
      * @param baseEvents vanishings near the reference
      */
-    record ByPlacebo(double share, double low, double high, long placeboEvents, long baseEvents) implements Thinning {
-        @Override
-        public double central() {
-            return share;
-        }
-
-        @Override
-        public double lowest() {
-            return low;
-        }
-    }
+    record ByPlacebo(double share, double low, double high, long placeboEvents, long baseEvents) implements Measured {}
 
     /**
      * Not thinned: too few vanishings to tell.
@@ -57,17 +74,7 @@ public sealed interface Thinning {
      * @param sales what the user recorded
      * @param before the thinning without them
      */
-    record ByOwnSales(double share, double low, double high, OwnSales sales, Thinning before) implements Thinning {
-        @Override
-        public double central() {
-            return share;
-        }
-
-        @Override
-        public double lowest() {
-            return low;
-        }
-    }
+    record ByOwnSales(double share, double low, double high, OwnSales sales, Thinning before) implements Measured {}
 
     /**
      * Share cut by what was seen again: the share of vanishings that were taken back is a floor for 1 - π, for others were taken

@@ -100,6 +100,7 @@ class ThinningTest {
         assertThat(ends.withdrawn()).isEqualTo(taken);
         assertThat(ends.cancelShare().orElseThrow()).isEqualTo((double) taken / (exits + taken), within(1e-12));
         assertThat(ends.delistPerHour()).isEqualTo((exits + taken) / ends.hours(), within(1e-9));
+        assertThat(ends.cancelPerHour()).isEqualTo(taken / ends.hours(), within(1e-9));
         assertThat(LiquidityModel.of(cohorts.table(), EstimatorSettings.DEFAULT)
                         .ends(Cohorts.near(Cohorts.good("Unseen"))))
                 .isEmpty();

@@ -7,7 +7,6 @@ import dev.poeprofit.core.liquidity.detect.Detection.Detector;
 import dev.poeprofit.core.liquidity.detect.Detection.Reason;
 import dev.poeprofit.core.liquidity.supply.WeekSlot;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The rate of sale of a good against the same hours of the week before a day. Sales expected are the earlier rate of each slot
@@ -37,18 +36,13 @@ public final class LiquidityDrop {
             int days,
             int baselineDays,
             DetectorSettings settings) {
-        if (days < 1 || baselineDays < 1) {
-            throw new IllegalArgumentException("windows must have a day, had " + days + " and " + baselineDays);
-        }
-        WindowSums before = WindowSums.of(table, good, splitDay - baselineDays, splitDay);
-        WindowSums after = WindowSums.of(table, good, splitDay, splitDay + days);
-        Set<WeekSlot> common = after.common(before);
+        Windows windows = Windows.of(table, good, splitDay, days, baselineDays);
         double events = 0;
         double expected = 0;
         double baseline = 0;
-        for (WeekSlot slot : common) {
-            WindowSums.Slot then = before.slots.getOrDefault(slot, new WindowSums.Slot());
-            WindowSums.Slot now = after.slots.getOrDefault(slot, new WindowSums.Slot());
+        for (WeekSlot slot : windows.common()) {
+            WindowSums.Slot then = windows.before().at(slot);
+            WindowSums.Slot now = windows.after().at(slot);
             double hoursThen = WindowSums.sum(then.hours);
             if (hoursThen > 0) {
                 baseline += WindowSums.sum(then.gone);
@@ -59,8 +53,8 @@ public final class LiquidityDrop {
         if (!(expected > 0)) {
             return new Detection.CannotSay(Detector.LIQUIDITY_DROP, Reason.NO_BASELINE);
         }
-        double phiThen = before.phi(common);
-        double phiNow = after.phi(common);
+        double phiThen = windows.before().phi(windows.common());
+        double phiNow = windows.after().phi(windows.common());
         if (events / phiNow < settings.dropEvents() || baseline / phiThen < settings.dropEvents()) {
             return new Detection.CannotSay(Detector.LIQUIDITY_DROP, Reason.TOO_FEW);
         }

@@ -38,14 +38,9 @@ public final class SupplyShock {
             int days,
             int baselineDays,
             DetectorSettings settings) {
-        if (days < 1 || baselineDays < 1) {
-            throw new IllegalArgumentException("windows must have a day, had " + days + " and " + baselineDays);
-        }
-        WindowSums before = WindowSums.of(table, good, splitDay - baselineDays, splitDay);
-        WindowSums after = WindowSums.of(table, good, splitDay, splitDay + days);
-        Set<WeekSlot> common = after.common(before);
-        double[] then = perGroup(before, common);
-        double[] now = perGroup(after, common);
+        Windows windows = Windows.of(table, good, splitDay, days, baselineDays);
+        double[] then = perGroup(windows.before(), windows.common());
+        double[] now = perGroup(windows.after(), windows.common());
         Optional<Double> log = logRatio(then, now, -1);
         if (log.isEmpty()) {
             return new Detection.CannotSay(Detector.SUPPLY_SHOCK, Reason.NO_BASELINE);
@@ -89,7 +84,7 @@ public final class SupplyShock {
     private static double[] perGroup(WindowSums window, Set<WeekSlot> common) {
         double[] units = new double[ExposureKey.GROUPS];
         for (WeekSlot key : common) {
-            WindowSums.Slot slot = window.slots.getOrDefault(key, new WindowSums.Slot());
+            WindowSums.Slot slot = window.at(key);
             double watched = slot.watched() * (double) WeekSlot.LENGTH.toHours() * common.size();
             for (int g = 0; g < units.length && watched > 0; g++) {
                 units[g] += slot.unitHours[g] / watched;

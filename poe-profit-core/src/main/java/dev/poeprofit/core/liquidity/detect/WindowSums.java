@@ -27,7 +27,7 @@ final class WindowSums {
         }
     }
 
-    final Map<WeekSlot, Slot> slots = new TreeMap<>();
+    private final Map<WeekSlot, Slot> slots = new TreeMap<>();
 
     /** Days from {@code fromDay} to before {@code toDay}, UTC, counted from 1970-01-01. */
     static WindowSums of(ExposureTable table, MarketGood good, long fromDay, long toDay) {
@@ -50,6 +50,11 @@ final class WindowSums {
         return sums;
     }
 
+    /** Sums of a slot; zeros where nothing was seen. */
+    Slot at(WeekSlot slot) {
+        return slots.getOrDefault(slot, new Slot());
+    }
+
     static double sum(double[] values) {
         double sum = 0;
         for (double value : values) {
@@ -63,7 +68,7 @@ final class WindowSums {
         double[] gone = new double[ExposureKey.GROUPS];
         double[] hours = new double[ExposureKey.GROUPS];
         for (WeekSlot slot : common) {
-            Slot own = slots.getOrDefault(slot, new Slot());
+            Slot own = at(slot);
             for (int g = 0; g < ExposureKey.GROUPS; g++) {
                 gone[g] += own.gone[g];
                 hours[g] += own.hours[g];
@@ -77,8 +82,7 @@ final class WindowSums {
         Map<WeekSlot, Slot> both = new HashMap<>(slots);
         both.keySet().retainAll(other.slots.keySet());
         both.values().removeIf(slot -> slot.watched() == 0);
-        both.keySet()
-                .removeIf(slot -> other.slots.getOrDefault(slot, new Slot()).watched() == 0);
+        both.keySet().removeIf(slot -> other.at(slot).watched() == 0);
         return both.keySet();
     }
 }
