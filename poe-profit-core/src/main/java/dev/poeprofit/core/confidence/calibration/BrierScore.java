@@ -47,22 +47,9 @@ public record BrierScore(
      * @throws IllegalArgumentException if there are no outcomes of any weight
      */
     public static BrierScore of(List<ScoredOutcome> scored, Reliability bins, CalibrationSettings settings) {
-        double weight = 0;
-        double score = 0;
-        double base = 0;
-        double mean = 0;
-        for (ScoredOutcome one : scored) {
-            weight += one.weight();
-            score += one.weight() * one.squaredError();
-            base += one.weight() * one.baseError();
-            mean += one.weight() * one.outcome();
-        }
-        if (!(weight > 0)) {
-            throw new IllegalArgumentException("a Brier score needs at least one outcome");
-        }
-        score /= weight;
-        base /= weight;
-        mean /= weight;
+        double score = ScoredOutcome.mean(scored, ScoredOutcome::squaredError);
+        double base = ScoredOutcome.mean(scored, ScoredOutcome::baseError);
+        double mean = ScoredOutcome.mean(scored, ScoredOutcome::outcome);
         double reliability = 0;
         double resolution = 0;
         for (Reliability.Bin bin : bins.bins()) {
@@ -77,15 +64,17 @@ public record BrierScore(
                 resolution,
                 uncertainty,
                 score - reliability + resolution - uncertainty,
-                skill(scored, weight, score, base, settings));
+                skill(scored, score, base, settings));
     }
 
     // The base score is taken for known; the error is that of the mean difference, over clusters.
     private static Optional<Skill> skill(
-            List<ScoredOutcome> scored, double weight, double score, double base, CalibrationSettings settings) {
+            List<ScoredOutcome> scored, double score, double base, CalibrationSettings settings) {
         Map<String, Double> clusters = new HashMap<>();
         double mean = base - score;
+        double weight = 0;
         for (ScoredOutcome one : scored) {
+            weight += one.weight();
             clusters.merge(one.cluster(), one.weight() * (one.baseError() - one.squaredError() - mean), Double::sum);
         }
         int n = clusters.size();

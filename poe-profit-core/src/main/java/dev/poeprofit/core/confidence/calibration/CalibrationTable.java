@@ -78,16 +78,6 @@ public record CalibrationTable(
             int forecasts,
             List<ScoredOutcome> scored,
             CalibrationSettings settings) {
-        double sum = 0;
-        double squares = 0;
-        double forecastSum = 0;
-        double observedSum = 0;
-        for (ScoredOutcome one : scored) {
-            sum += one.weight();
-            squares += one.weight() * one.weight();
-            forecastSum += one.weight() * one.forecast();
-            observedSum += one.weight() * one.outcome();
-        }
         Reliability reliability = Reliability.of(scored, settings);
         return new CalibrationTable(
                 population,
@@ -95,9 +85,10 @@ public record CalibrationTable(
                 label,
                 forecasts,
                 scored.size(),
-                sum * sum / squares,
-                forecastSum / sum,
-                observedSum / sum,
+                CensoringWeights.effectiveNumber(
+                        scored.stream().mapToDouble(ScoredOutcome::weight).toArray()),
+                ScoredOutcome.mean(scored, ScoredOutcome::forecast),
+                ScoredOutcome.mean(scored, ScoredOutcome::outcome),
                 BrierScore.of(scored, reliability, settings),
                 reliability,
                 scored);

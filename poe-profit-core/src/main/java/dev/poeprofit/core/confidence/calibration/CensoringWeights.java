@@ -97,15 +97,15 @@ public final class CensoringWeights {
     /**
      * How many unweighted outcomes say as much: (Σw)² / Σw².
      *
-     * @param weighted listings with their weights
+     * @param weights weights of outcomes, each at least 0
      * @return at most their number; 0 for none
      */
-    public static double effectiveNumber(List<Weighted> weighted) {
+    public static double effectiveNumber(double[] weights) {
         double sum = 0;
         double squares = 0;
-        for (Weighted one : weighted) {
-            sum += one.weight();
-            squares += one.weight() * one.weight();
+        for (double weight : weights) {
+            sum += weight;
+            squares += weight * weight;
         }
         return squares > 0 ? sum * sum / squares : 0;
     }

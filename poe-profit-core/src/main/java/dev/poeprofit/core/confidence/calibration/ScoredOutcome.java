@@ -1,5 +1,8 @@
 package dev.poeprofit.core.confidence.calibration;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 /**
  * A forecast chance beside its outcome.
  *
@@ -50,5 +53,26 @@ public record ScoredOutcome(double forecast, double outcome, double weight, doub
 
     private double expectedSquare(double said) {
         return outcome * (1 - said) * (1 - said) + (1 - outcome) * said * said;
+    }
+
+    /**
+     * Weighted mean of a figure of outcomes.
+     *
+     * @param scored outcomes
+     * @param figure the figure of one
+     * @return the mean
+     * @throws IllegalArgumentException if there are no outcomes of any weight
+     */
+    static double mean(List<ScoredOutcome> scored, ToDoubleFunction<ScoredOutcome> figure) {
+        double weight = 0;
+        double sum = 0;
+        for (ScoredOutcome one : scored) {
+            weight += one.weight();
+            sum += one.weight() * figure.applyAsDouble(one);
+        }
+        if (!(weight > 0)) {
+            throw new IllegalArgumentException("a mean needs at least one outcome of weight above 0");
+        }
+        return sum / weight;
     }
 }

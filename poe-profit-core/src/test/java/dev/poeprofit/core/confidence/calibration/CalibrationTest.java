@@ -131,7 +131,10 @@ class CalibrationTest {
                 resolved("e", FollowUp.unsold(Duration.ofHours(9), FollowUp.Ending.STANDING)));
         List<CensoringWeights.Weighted> weighted = CensoringWeights.of(listings, FollowUp.Label.CENTRAL, SETTINGS);
         assertThat(CensoringWeights.shareSold(weighted)).isCloseTo(7 / 15.0, within(1e-12));
-        assertThat(CensoringWeights.effectiveNumber(weighted)).isCloseTo(25 / (1 + 16 / 3.0), within(1e-12));
+        assertThat(CensoringWeights.effectiveNumber(weighted.stream()
+                        .mapToDouble(CensoringWeights.Weighted::weight)
+                        .toArray()))
+                .isCloseTo(25 / (1 + 16 / 3.0), within(1e-12));
         assertThat(weighted.stream()
                         .mapToDouble(CensoringWeights.Weighted::outcome)
                         .average()
