@@ -21,15 +21,6 @@ public record Probability(double value) implements Comparable<Probability> {
         value = value + 0.0;
     }
 
-    /**
-     * The chance that it does not happen.
-     *
-     * @return 1 - value
-     */
-    public Probability complement() {
-        return new Probability(1 - value);
-    }
-
     @Override
     public int compareTo(Probability other) {
         return Double.compare(value, other.value);
