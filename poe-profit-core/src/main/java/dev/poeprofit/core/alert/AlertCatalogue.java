@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 
 /**
  * The classes of alerts there are. Levels that the market plan names say so; the others are assumptions of this project and
- * say that. The section of the runbook is named like the class.
+ * say that. A remedy says what a person can do; it promises nothing that the program does not do.
  */
 public final class AlertCatalogue {
     private static final String PLAN = "market plan";
@@ -87,8 +87,8 @@ public final class AlertCatalogue {
             "seconds beyond what the feed is expected to take, without what a policy made it wait",
             PLAN,
             List.of(new Band(20, MEDIUM), new Band(60, CRITICAL)),
-            "The worker was restarted; if this goes on, read the runbook's checks.",
-            "Critical from 60 s; two spikes above 30 s in a row are escalated.");
+            "The feed asks again by itself; if this goes on, look with 'poe-profit doctor' at what keeps it.",
+            "Critical from 60 s.");
 
     /** A policy lets nobody through for long. */
     public static final AlertClass THROTTLED = ops(
@@ -123,7 +123,7 @@ public final class AlertCatalogue {
             "seconds for which the cursor has not moved although pages come",
             PLAN,
             List.of(new Band(600, HIGH)),
-            "Compare with the head of the stream; start anew from there if it has moved on.",
+            "Wait after a patch; else look with 'poe-profit doctor'.",
             UNTOLD);
 
     /** The stream led back to where it was before. */
@@ -135,7 +135,7 @@ public final class AlertCatalogue {
             "1 while the next cursor is one that was used before",
             PLAN,
             List.of(new Band(1, CRITICAL)),
-            "Nothing was taken in. Read the runbook before anything is started anew.",
+            "Nothing was taken in, and it is not followed. Never reset the cursor; report it.",
             "Critical as soon as it fires.");
 
     /** poe.ninja's prices are old. */
@@ -147,7 +147,7 @@ public final class AlertCatalogue {
             "seconds beyond the age that the source's own cadence explains",
             PLAN,
             List.of(new Band(180, MEDIUM), new Band(3_600, HIGH)),
-            "Advice that rests on these prices is amber. Check the source, or refresh by hand.",
+            "Advice on prices older than an hour is not promoted. See whether the source answers.",
             "High from an hour.");
 
     /** A dictionary could not be renewed. */
@@ -162,7 +162,7 @@ public final class AlertCatalogue {
             "The copy is used. Nothing to do before the next patch.",
             UNTOLD);
 
-    /** A signal was switched off by the program. */
+    /** A signal fails again and again. */
     public static final AlertClass SIGNAL_OFF = ops(
             "signal-off",
             3,
@@ -171,7 +171,7 @@ public final class AlertCatalogue {
             "failed attempts in a row of a signal",
             PLAN,
             List.of(new Band(3, HIGH)),
-            "The signal is off and its alerts are muted; refresh it by hand, or wait for a success.",
+            "It is tried again by itself; do not act on what rests on it before it succeeds.",
             UNTOLD);
 
     /** The store takes writes badly. */
@@ -207,7 +207,7 @@ public final class AlertCatalogue {
             "answers 4xx of an endpoint within an hour",
             PLAN,
             List.of(new Band(10, CRITICAL)),
-            "The worker has stopped. Find the cause before it is started again.",
+            "Nothing more is asked there until the errors are older; read the request log and mend the cause first.",
             "Critical as soon as it fires.");
 
     /** Advice is issued later than promised. */
@@ -219,7 +219,7 @@ public final class AlertCatalogue {
             "share of the error budget of a day that the last hour used",
             OURS,
             List.of(new Band(1, HIGH)),
-            "Open the service-level page; it names the events that were late.",
+            "Look in the log for the feed that the late advice waited for.",
             UNTOLD);
 
     private static final List<AlertClass> ALL = List.of(
@@ -245,7 +245,7 @@ public final class AlertCatalogue {
     /**
      * Every class.
      *
-     * @return in the order of the runbook
+     * @return market alerts first, then those of operation
      */
     public static List<AlertClass> all() {
         return ALL;

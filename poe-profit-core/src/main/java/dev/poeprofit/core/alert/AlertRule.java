@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * @param leastScore score below which people are not told, for an alert costs attention too; empty for no such bound
  * @param remedy what to do, one sentence
  * @param escalation when it gets worse and how, one sentence
- * @param anchor its section of the runbook
+ * @param anchor name of the section of a manual that says more, like the class
  */
 public record AlertRule(
         String alertClass,
@@ -56,7 +56,7 @@ public record AlertRule(
      * @param leastScore score below which people are not told
      * @param remedy what to do
      * @param escalation when it gets worse
-     * @param anchor its section of the runbook
+     * @param anchor name of the section of a manual that says more, like the class
      * @throws IllegalArgumentException if a value is out of its range
      */
     public AlertRule {
