@@ -2,11 +2,11 @@ package dev.poeprofit.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poeprofit.core.alert.AlertEvent;
+import dev.poeprofit.core.alert.AlertEvent.Axis;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.port.AlertChanged;
-import dev.poeprofit.core.port.AlertChanged.Axis;
-import dev.poeprofit.core.port.AlertChanged.Event;
 import dev.poeprofit.core.port.Checkpoint;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsRecord;
@@ -68,12 +68,12 @@ final class RecordViewsTest {
     }
 
     /** Last event of some kinds up to an instant, the later stored of one time. */
-    private static Optional<AlertChanged> last(List<AlertChanged> steps, List<Event> events) {
+    private static Optional<AlertChanged> last(List<AlertChanged> steps, List<AlertEvent> events) {
         return steps.stream().filter(it -> events.contains(it.event())).reduce((before, after) -> after);
     }
 
-    private static List<Event> events(Axis axis) {
-        return java.util.Arrays.stream(Event.values())
+    private static List<AlertEvent> events(Axis axis) {
+        return java.util.Arrays.stream(AlertEvent.values())
                 .filter(it -> it.axis() == axis)
                 .toList();
     }
@@ -105,7 +105,7 @@ final class RecordViewsTest {
         AlertChanged newest = steps.get(steps.size() - 1);
         Optional<AlertChanged> handling = last(steps, events(Axis.HANDLING));
         Optional<Instant> until =
-                handling.filter(it -> it.event() == Event.SNOOZED).flatMap(AlertChanged::until);
+                handling.filter(it -> it.event() == AlertEvent.SNOOZED).flatMap(AlertChanged::until);
         return String.join(
                 " ",
                 id,
@@ -114,9 +114,9 @@ final class RecordViewsTest {
                         .orElse(null)),
                 text(handling.map(it -> Labels.of(it.event())).orElse(null)),
                 text(until.map(Times::nanos).orElse(null)),
-                text(is(steps, Event.MUTED, Event.UNMUTED)),
-                text(is(steps, Event.INHIBITED, Event.RELEASED)),
-                text(is(steps, Event.FLAPPING, Event.STEADY)),
+                text(is(steps, AlertEvent.MUTED, AlertEvent.UNMUTED)),
+                text(is(steps, AlertEvent.INHIBITED, AlertEvent.RELEASED)),
+                text(is(steps, AlertEvent.FLAPPING, AlertEvent.STEADY)),
                 Labels.of(newest.severity()),
                 text(newest.episode()),
                 text(newest.crossedAt().map(Times::nanos).orElse(null)),
@@ -124,7 +124,7 @@ final class RecordViewsTest {
                 text(Times.nanos(newest.at())));
     }
 
-    private static boolean is(List<AlertChanged> steps, Event on, Event off) {
+    private static boolean is(List<AlertChanged> steps, AlertEvent on, AlertEvent off) {
         return last(steps, List.of(on, off)).map(it -> it.event() == on).orElse(false);
     }
 
@@ -284,7 +284,7 @@ final class RecordViewsTest {
         AlertChanged fired = new AlertChanged(
                 NOON,
                 "a",
-                Event.FIRING,
+                AlertEvent.FIRING,
                 step.kind(),
                 "c",
                 Optional.of(MARKET),

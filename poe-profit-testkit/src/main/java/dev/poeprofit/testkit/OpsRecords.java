@@ -1,10 +1,12 @@
 package dev.poeprofit.testkit;
 
+import dev.poeprofit.core.alert.AlertEvent;
+import dev.poeprofit.core.alert.AlertKind;
+import dev.poeprofit.core.alert.AlertSeverity;
 import dev.poeprofit.core.attention.AttentionMinutes;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.port.AlertChanged;
-import dev.poeprofit.core.port.AlertSeverity;
 import dev.poeprofit.core.port.DriftNoticed;
 import dev.poeprofit.core.port.DrillFinished;
 import dev.poeprofit.core.port.OpsRecord;
@@ -107,8 +109,8 @@ public final class OpsRecords {
         return new AlertChanged(
                 at,
                 "alert-" + alert + "-é",
-                one(random, AlertChanged.Event.class),
-                alert == 0 ? AlertChanged.Kind.OPS : AlertChanged.Kind.OPPORTUNITY,
+                one(random, AlertEvent.class),
+                alert == 0 ? AlertKind.OPS : AlertKind.OPPORTUNITY,
                 "liquidity-drop",
                 alert == 0 ? Optional.empty() : Optional.of(Market.pc("Settlers/日本")),
                 alert == 0 ? Optional.empty() : Optional.of(Advice.item(alert)),
@@ -207,7 +209,7 @@ public final class OpsRecords {
                 Advice.maybe(random, one(random, AlertSeverity.class)),
                 Advice.maybe(random, before(random, at)),
                 Advice.maybe(random, random.nextDouble(-3, 3)),
-                Advice.maybe(random, AlertChanged.Event.ACKED),
+                Advice.maybe(random, AlertEvent.ACKED),
                 random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(1 + random.nextInt(60)),
                 "overlay");
     }

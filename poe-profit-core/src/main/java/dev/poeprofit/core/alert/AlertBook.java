@@ -197,7 +197,7 @@ public final class AlertBook {
         if (!change.mayNotify() || suppression(rule, key, state, change.at()).hides()) {
             return Optional.empty();
         }
-        Sound sound = change.event() == AlertChange.Event.NO_DATA ? Sound.LOW_TONE : Sound.of(state.severity());
+        Sound sound = change.event() == AlertEvent.NO_DATA ? Sound.LOW_TONE : Sound.of(state.severity());
         return gate.admit(change.at(), key, AlertGroup.of(rule, key), state.severity(), change, sound);
     }
 

@@ -10,41 +10,7 @@ import java.time.Instant;
  * @param reason why
  * @param mayNotify whether people may be told of it; suppression, grouping and flood decide whether they are
  */
-public record AlertChange(Instant at, Event event, Reason reason, boolean mayNotify) {
-    /** What an alert became. */
-    public enum Event {
-        /** {@link Condition#INACTIVE}. */
-        INACTIVE,
-        /** {@link Condition#PENDING}. */
-        PENDING,
-        /** {@link Condition#FIRING}. */
-        FIRING,
-        /** {@link Condition#RECOVERING}. */
-        RECOVERING,
-        /** {@link Condition#RESOLVED}. */
-        RESOLVED,
-        /** {@link Condition#NO_DATA}. */
-        NO_DATA,
-        /** {@link Condition#ERROR}. */
-        ERROR,
-        /** {@link Handling.New}. */
-        NEW,
-        /** {@link Handling.Acked}. */
-        ACKED,
-        /** {@link Handling.Snoozed}. */
-        SNOOZED,
-        /** It changes too often to be told of. */
-        FLAPPING,
-        /** It has been quiet for long enough. */
-        STEADY,
-        /** Its severity or score is another. */
-        RATED;
-
-        static Event of(Condition condition) {
-            return valueOf(condition.name());
-        }
-    }
-
+public record AlertChange(Instant at, AlertEvent event, Reason reason, boolean mayNotify) {
     /** Why an alert changed. */
     public enum Reason {
         /** The level was reached. */

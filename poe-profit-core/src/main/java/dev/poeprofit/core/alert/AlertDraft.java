@@ -1,6 +1,5 @@
 package dev.poeprofit.core.alert;
 
-import dev.poeprofit.core.alert.AlertChange.Event;
 import dev.poeprofit.core.alert.AlertChange.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,12 +121,12 @@ final class AlertDraft {
         while (moves.size() > settings.moves() + 1) {
             moves.remove(0);
         }
-        change(Event.of(to), why, lost && handling instanceof Handling.New && !flapping && told.isPresent());
+        change(AlertEvent.of(to), why, lost && handling instanceof Handling.New && !flapping && told.isPresent());
         if (!flapping
                 && moves.size() > settings.moves()
                 && !moves.get(0).plus(settings.window()).isBefore(at)) {
             flapping = true;
-            change(Event.FLAPPING, Reason.TOO_MANY_CHANGES, false);
+            change(AlertEvent.FLAPPING, Reason.TOO_MANY_CHANGES, false);
         }
     }
 
@@ -136,7 +135,7 @@ final class AlertDraft {
         condition = Condition.INACTIVE;
         before = Condition.INACTIVE;
         conditionSince = at;
-        change(Event.INACTIVE, Reason.QUIET, false);
+        change(AlertEvent.INACTIVE, Reason.QUIET, false);
     }
 
     void expire(Instant at) {
@@ -155,7 +154,7 @@ final class AlertDraft {
 
     void calm() {
         flapping = false;
-        change(Event.STEADY, Reason.NO_CHANGES, false);
+        change(AlertEvent.STEADY, Reason.NO_CHANGES, false);
         tell();
     }
 
@@ -163,15 +162,15 @@ final class AlertDraft {
         if (anew != severity) {
             boolean up = anew.isAbove(severity);
             severity = anew;
-            change(Event.RATED, up ? Reason.SEVERITY_UP : Reason.RATED_ANEW, false);
+            change(AlertEvent.RATED, up ? Reason.SEVERITY_UP : Reason.RATED_ANEW, false);
         }
     }
 
     void handle(Handling next, Reason why) {
         handling = next;
-        Event event = next instanceof Handling.Acked
-                ? Event.ACKED
-                : next instanceof Handling.Snoozed ? Event.SNOOZED : Event.NEW;
+        AlertEvent event = next instanceof Handling.Acked
+                ? AlertEvent.ACKED
+                : next instanceof Handling.Snoozed ? AlertEvent.SNOOZED : AlertEvent.NEW;
         change(event, why, false);
     }
 
@@ -204,7 +203,7 @@ final class AlertDraft {
         }
         if (changes.size() == earlier) {
             // Only its score became worth telling.
-            change(Event.RATED, Reason.RATED_ANEW, false);
+            change(AlertEvent.RATED, Reason.RATED_ANEW, false);
         }
         told = Optional.of(severity);
         toldAt = Optional.of(now);
@@ -212,7 +211,7 @@ final class AlertDraft {
         changes.add(new AlertChange(last.at(), last.event(), last.reason(), true));
     }
 
-    private void change(Event event, Reason why, boolean mayNotify) {
+    private void change(AlertEvent event, Reason why, boolean mayNotify) {
         changes.add(new AlertChange(now, event, why, mayNotify));
     }
 

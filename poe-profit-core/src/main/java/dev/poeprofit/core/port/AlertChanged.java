@@ -1,5 +1,8 @@
 package dev.poeprofit.core.port;
 
+import dev.poeprofit.core.alert.AlertEvent;
+import dev.poeprofit.core.alert.AlertKind;
+import dev.poeprofit.core.alert.AlertSeverity;
 import dev.poeprofit.core.item.ItemKey;
 import dev.poeprofit.core.item.Market;
 import java.time.Instant;
@@ -35,8 +38,8 @@ import java.util.OptionalDouble;
 public record AlertChanged(
         Instant at,
         String alertId,
-        Event event,
-        Kind kind,
+        AlertEvent event,
+        AlertKind kind,
         String alertClass,
         Optional<Market> market,
         Optional<ItemKey> item,
@@ -54,79 +57,6 @@ public record AlertChanged(
         Optional<String> by,
         String text)
         implements OpsRecord {
-    /** What changes on its own. */
-    public enum Axis {
-        /** Driven by data only. */
-        CONDITION,
-        /** Driven by people. */
-        HANDLING,
-        /** Driven by rules that keep it quiet. */
-        SUPPRESSION,
-        /** How bad it is, while the rest stays. */
-        SEVERITY
-    }
-
-    /** What changed. */
-    public enum Event {
-        /** The level is not reached, and it never fired. */
-        INACTIVE(Axis.CONDITION),
-        /** The level is reached, not yet for long enough. */
-        PENDING(Axis.CONDITION),
-        /** It fires. */
-        FIRING(Axis.CONDITION),
-        /** Below the level for leaving, not yet for long enough. */
-        RECOVERING(Axis.CONDITION),
-        /** It is over. */
-        RESOLVED(Axis.CONDITION),
-        /** Its data are too old. */
-        NO_DATA(Axis.CONDITION),
-        /** It cannot be worked out. */
-        ERROR(Axis.CONDITION),
-        /** Nobody has handled it, or not since it got worse. */
-        NEW(Axis.HANDLING),
-        /** Somebody has seen it. */
-        ACKED(Axis.HANDLING),
-        /** Somebody has put it off. */
-        SNOOZED(Axis.HANDLING),
-        /** A rule keeps it quiet. */
-        MUTED(Axis.SUPPRESSION),
-        /** No rule keeps it quiet any more. */
-        UNMUTED(Axis.SUPPRESSION),
-        /** Another alert stands for it. */
-        INHIBITED(Axis.SUPPRESSION),
-        /** No other alert stands for it any more. */
-        RELEASED(Axis.SUPPRESSION),
-        /** It changes too often to be told of. */
-        FLAPPING(Axis.SUPPRESSION),
-        /** It has been quiet for long enough. */
-        STEADY(Axis.SUPPRESSION),
-        /** Its severity or score is another. */
-        RATED(Axis.SEVERITY);
-
-        private final Axis axis;
-
-        Event(Axis axis) {
-            this.axis = axis;
-        }
-
-        /**
-         * What it changes.
-         *
-         * @return the axis
-         */
-        public Axis axis() {
-            return axis;
-        }
-    }
-
-    /** Whom an alert is for. */
-    public enum Kind {
-        /** A player: something to gain. */
-        OPPORTUNITY,
-        /** Whoever runs the program: something is wrong. */
-        OPS
-    }
-
     /**
      * Checks the values.
      *

@@ -1,5 +1,7 @@
 package dev.poeprofit.core.port;
 
+import dev.poeprofit.core.alert.AlertEvent;
+import dev.poeprofit.core.alert.AlertSeverity;
 import dev.poeprofit.core.item.ItemKey;
 import dev.poeprofit.core.item.Market;
 import java.time.Instant;
@@ -34,7 +36,7 @@ public record OverlayUsed(
         Optional<AlertSeverity> severity,
         Optional<Instant> crossedAt,
         OptionalDouble attentionMinuteDelta,
-        Optional<AlertChanged.Event> handling,
+        Optional<AlertEvent> handling,
         OptionalLong snoozeMinutes,
         String source)
         implements OpsRecord {
@@ -94,7 +96,7 @@ public record OverlayUsed(
     public OverlayUsed {
         id = Checks.id("id", id);
         attentionMinuteDelta = Checks.finite("attentionMinuteDelta", attentionMinuteDelta);
-        if (handling.isPresent() && handling.get().axis() != AlertChanged.Axis.HANDLING) {
+        if (handling.isPresent() && handling.get().axis() != AlertEvent.Axis.HANDLING) {
             throw new IllegalArgumentException("handling must be a handling event, was " + handling.get());
         }
         if (snoozeMinutes.isPresent()) {

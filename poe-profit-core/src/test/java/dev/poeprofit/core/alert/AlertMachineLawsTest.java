@@ -2,7 +2,6 @@ package dev.poeprofit.core.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poeprofit.core.alert.AlertChange.Event;
 import dev.poeprofit.core.alert.AlertChange.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,24 +86,24 @@ class AlertMachineLawsTest {
         boolean flapping = from.flapping();
         long episode = from.episode();
         for (AlertChange change : step.changes()) {
-            Event event = change.event();
-            if (event == Event.RESOLVED) {
+            AlertEvent event = change.event();
+            if (event == AlertEvent.RESOLVED) {
                 assertThat(condition).isIn(Condition.RECOVERING, Condition.PENDING);
             }
-            if (event == Event.FIRING) {
+            if (event == AlertEvent.FIRING) {
                 boolean begins = !known.isOn();
                 if (begins) {
                     episode++;
                     told.clear();
                 }
             }
-            if (event == Event.RATED) {
+            if (event == AlertEvent.RATED) {
                 severity = to.severity();
             }
-            if (event == Event.ACKED || event == Event.SNOOZED) {
+            if (event == AlertEvent.ACKED || event == AlertEvent.SNOOZED) {
                 handling = to.handling();
             }
-            if (event == Event.NEW) {
+            if (event == AlertEvent.NEW) {
                 assertThat(change.reason())
                         .isIn(
                                 Reason.SEVERITY_UP,
@@ -120,19 +119,19 @@ class AlertMachineLawsTest {
                 }
                 handling = Handling.NEW;
             }
-            if (event == Event.NO_DATA || event == Event.ERROR) {
-                assertThat(change.mayNotify() && event == Event.ERROR).isFalse();
+            if (event == AlertEvent.NO_DATA || event == AlertEvent.ERROR) {
+                assertThat(change.mayNotify() && event == AlertEvent.ERROR).isFalse();
             } else if (change.mayNotify()) {
-                assertThat(flapping && event != Event.STEADY).isFalse();
+                assertThat(flapping && event != AlertEvent.STEADY).isFalse();
                 assertThat(handling).isEqualTo(Handling.NEW);
                 // Told once an episode, then only of worse.
                 AlertSeverity now = severity;
                 assertThat(told).allMatch(now::isAbove);
                 told.add(now);
             }
-            if (event == Event.FLAPPING) {
+            if (event == AlertEvent.FLAPPING) {
                 flapping = true;
-            } else if (event == Event.STEADY) {
+            } else if (event == AlertEvent.STEADY) {
                 flapping = false;
             } else if (isCondition(event)) {
                 condition = Condition.valueOf(event.name());
@@ -146,7 +145,7 @@ class AlertMachineLawsTest {
         if (from.handling() instanceof Handling.Acked && !(to.handling() instanceof Handling.Acked)) {
             // An acknowledgement is lost for a reason only, and a fall of severity is none.
             assertThat(step.changes())
-                    .anyMatch(change -> change.event() == Event.NEW || change.event() == Event.SNOOZED);
+                    .anyMatch(change -> change.event() == AlertEvent.NEW || change.event() == AlertEvent.SNOOZED);
         }
         if (input instanceof AlertInput.Failed) {
             assertThat(to.severity()).isEqualTo(from.severity());
@@ -161,7 +160,7 @@ class AlertMachineLawsTest {
         return condition == Condition.NO_DATA || condition == Condition.ERROR;
     }
 
-    private static boolean isCondition(Event event) {
+    private static boolean isCondition(AlertEvent event) {
         for (Condition condition : Condition.values()) {
             if (condition.name().equals(event.name())) {
                 return true;

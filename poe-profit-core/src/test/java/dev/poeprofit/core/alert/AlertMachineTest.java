@@ -3,7 +3,6 @@ package dev.poeprofit.core.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.poeprofit.core.alert.AlertChange.Event;
 import dev.poeprofit.core.alert.AlertChange.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +64,7 @@ class AlertMachineTest {
         assertThat(state.condition()).isEqualTo(Condition.FIRING);
     }
 
-    private static List<Event> events(List<AlertChange> changes) {
+    private static List<AlertEvent> events(List<AlertChange> changes) {
         return changes.stream().map(AlertChange::event).toList();
     }
 
@@ -76,7 +75,7 @@ class AlertMachineTest {
         assertThat(state.condition()).isEqualTo(Condition.PENDING);
         assertThat(tick(4)).isEmpty();
         List<AlertChange> fired = tick(6);
-        assertThat(events(fired)).containsExactly(Event.FIRING);
+        assertThat(events(fired)).containsExactly(AlertEvent.FIRING);
         assertThat(fired.get(0).mayNotify()).isTrue();
         assertThat(state.crossedAt()).contains(T0);
         assertThat(state.firedAt()).contains(T0.plusSeconds(6));
@@ -102,11 +101,11 @@ class AlertMachineTest {
     void hysteresis() {
         fire();
         assertThat(sample(10, 0.42, AlertSeverity.HIGH)).isEmpty();
-        assertThat(events(sample(20, 0.39, AlertSeverity.HIGH))).containsExactly(Event.RECOVERING);
+        assertThat(events(sample(20, 0.39, AlertSeverity.HIGH))).containsExactly(AlertEvent.RECOVERING);
         assertThat(sample(30, 0.42, AlertSeverity.HIGH)).isEmpty();
         assertThat(tick(79)).isEmpty();
-        assertThat(events(tick(80))).containsExactly(Event.RESOLVED);
-        assertThat(events(tick(140))).containsExactly(Event.INACTIVE);
+        assertThat(events(tick(80))).containsExactly(AlertEvent.RESOLVED);
+        assertThat(events(tick(140))).containsExactly(AlertEvent.INACTIVE);
     }
 
     @Test
@@ -115,7 +114,7 @@ class AlertMachineTest {
         fire();
         sample(10, 0.1, AlertSeverity.HIGH);
         List<AlertChange> again = sample(20, 0.6, AlertSeverity.HIGH);
-        assertThat(events(again)).containsExactly(Event.FIRING);
+        assertThat(events(again)).containsExactly(AlertEvent.FIRING);
         assertThat(again.get(0).mayNotify()).isFalse();
         assertThat(state.episode()).isEqualTo(1);
     }
@@ -129,7 +128,7 @@ class AlertMachineTest {
         tick(70);
         sample(1_000, 0.6, AlertSeverity.HIGH);
         List<AlertChange> again = tick(1_005);
-        assertThat(events(again)).containsExactly(Event.NEW, Event.FIRING);
+        assertThat(events(again)).containsExactly(AlertEvent.NEW, AlertEvent.FIRING);
         assertThat(again.get(0).reason()).isEqualTo(Reason.NEW_EPISODE);
         assertThat(again.get(1).mayNotify()).isTrue();
         assertThat(state.episode()).isEqualTo(2);
@@ -145,7 +144,7 @@ class AlertMachineTest {
         sample(11, 0.5, AlertSeverity.HIGH);
         assertThat(state.handling()).isInstanceOf(Handling.Acked.class);
         List<AlertChange> worse = sample(12, 0.5, AlertSeverity.CRITICAL);
-        assertThat(events(worse)).containsExactly(Event.RATED, Event.NEW);
+        assertThat(events(worse)).containsExactly(AlertEvent.RATED, AlertEvent.NEW);
         assertThat(worse.get(1).reason()).isEqualTo(Reason.SEVERITY_UP);
         assertThat(worse.get(1).mayNotify()).isTrue();
         assertThat(sample(13, 0.5, AlertSeverity.HIGH)).noneMatch(AlertChange::mayNotify);
@@ -158,10 +157,10 @@ class AlertMachineTest {
         fire();
         take(new AlertInput.Ack(T0.plusSeconds(8), "user"));
         assertThat(tick(600)).isEmpty();
-        assertThat(events(tick(601))).containsExactly(Event.NO_DATA);
+        assertThat(events(tick(601))).containsExactly(AlertEvent.NO_DATA);
         assertThat(tick(4000)).isEmpty();
         List<AlertChange> back = sample(4001, 0.5, AlertSeverity.HIGH);
-        assertThat(events(back)).containsExactly(Event.FIRING);
+        assertThat(events(back)).containsExactly(AlertEvent.FIRING);
         assertThat(state.episode()).isEqualTo(1);
         assertThat(state.handling()).isInstanceOf(Handling.Acked.class);
         assertThat(back).noneMatch(AlertChange::mayNotify);
@@ -172,7 +171,7 @@ class AlertMachineTest {
     void no_data_of_a_firing_alert_is_told() {
         fire();
         assertThat(tick(700).get(0).mayNotify()).isTrue();
-        assertThat(events(sample(800, 0.1, AlertSeverity.HIGH))).containsExactly(Event.RECOVERING);
+        assertThat(events(sample(800, 0.1, AlertSeverity.HIGH))).containsExactly(AlertEvent.RECOVERING);
     }
 
     @Test
@@ -200,7 +199,7 @@ class AlertMachineTest {
         take(new AlertInput.Snooze(T0.plusSeconds(8), "user", until));
         assertThat(state.handling()).isInstanceOf(Handling.Snoozed.class);
         List<AlertChange> back = tick(100);
-        assertThat(events(back)).containsExactly(Event.NEW);
+        assertThat(events(back)).containsExactly(AlertEvent.NEW);
         assertThat(back.get(0).mayNotify()).isFalse();
     }
 
@@ -252,11 +251,11 @@ class AlertMachineTest {
     void expiry() {
         Instant expires = T0.plusSeconds(300);
         take(new AlertInput.Sampled(T0, T0, 0.5, AlertSeverity.LOW, OptionalDouble.of(0.5), Optional.of(expires)));
-        assertThat(events(tick(299))).containsExactly(Event.FIRING);
+        assertThat(events(tick(299))).containsExactly(AlertEvent.FIRING);
         List<AlertChange> over = tick(300);
-        assertThat(events(over)).containsExactly(Event.RECOVERING);
+        assertThat(events(over)).containsExactly(AlertEvent.RECOVERING);
         assertThat(over.get(0).reason()).isEqualTo(Reason.EXPIRED);
-        assertThat(events(tick(360))).containsExactly(Event.RESOLVED);
+        assertThat(events(tick(360))).containsExactly(AlertEvent.RESOLVED);
     }
 
     @Test
@@ -296,7 +295,7 @@ class AlertMachineTest {
             sample(i * 20 + 10, 0.1, AlertSeverity.HIGH);
         }
         assertThat(state.flapping()).isTrue();
-        assertThat(events(changes)).contains(Event.FLAPPING);
+        assertThat(events(changes)).contains(AlertEvent.FLAPPING);
         assertThat(tick(120)).noneMatch(AlertChange::mayNotify);
         assertThat(sample(200, 0.5, AlertSeverity.CRITICAL)).noneMatch(AlertChange::mayNotify);
         for (int second = 400; second < 800; second += 100) {
@@ -304,7 +303,7 @@ class AlertMachineTest {
         }
         assertThat(state.flapping()).isTrue();
         List<AlertChange> calm = sample(800, 0.5, AlertSeverity.CRITICAL);
-        assertThat(events(calm)).containsExactly(Event.STEADY);
+        assertThat(events(calm)).containsExactly(AlertEvent.STEADY);
         assertThat(calm.get(0).mayNotify()).isTrue();
     }
 

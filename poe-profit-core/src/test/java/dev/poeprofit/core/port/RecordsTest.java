@@ -3,6 +3,7 @@ package dev.poeprofit.core.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.poeprofit.core.alert.AlertSeverity;
 import dev.poeprofit.core.port.shape.AdviceShapes;
 import dev.poeprofit.core.port.shape.Column;
 import dev.poeprofit.core.port.shape.Head;

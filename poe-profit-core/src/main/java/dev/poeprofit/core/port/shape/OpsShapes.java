@@ -1,7 +1,9 @@
 package dev.poeprofit.core.port.shape;
 
+import dev.poeprofit.core.alert.AlertEvent;
+import dev.poeprofit.core.alert.AlertKind;
+import dev.poeprofit.core.alert.AlertSeverity;
 import dev.poeprofit.core.port.AlertChanged;
-import dev.poeprofit.core.port.AlertSeverity;
 import dev.poeprofit.core.port.DriftNoticed;
 import dev.poeprofit.core.port.DrillFinished;
 import dev.poeprofit.core.port.OpsRecord;
@@ -39,8 +41,8 @@ public final class OpsShapes {
                 return new AlertChanged(
                         head.at(),
                         head.subject(),
-                        in.constant(AlertChanged.Event.class),
-                        in.constant(AlertChanged.Kind.class),
+                        in.constant(AlertEvent.class),
+                        in.constant(AlertKind.class),
                         alertClass,
                         in.marketOrNone(),
                         in.itemOrNone(),
@@ -133,7 +135,7 @@ public final class OpsShapes {
                     in.constantOrNone(AlertSeverity.class),
                     in.timeOrNone(),
                     in.fractionOrNone(),
-                    in.constantOrNone(AlertChanged.Event.class),
+                    in.constantOrNone(AlertEvent.class),
                     in.numberOrNone(),
                     in.text()));
 
