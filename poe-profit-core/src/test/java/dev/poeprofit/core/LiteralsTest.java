@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /**
  * No number in the code acts as a probability, a multiplier or a threshold without a name, a unit and a source: every literal with
  * a decimal point or an exponent stands in the defaults of a settings record, whose components say all that, or in
- * {@code literals.tsv}.
+ * {@code literals.tsv}; so does every constant of whole numbers or of time that a name such as {@code LEAST} shows to be a threshold.
  */
 class LiteralsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/poeprofit/core");
@@ -30,6 +30,14 @@ class LiteralsTest {
             "/\\*.*?\\*/|//[^\n]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile(
             "(?<![\\w.])(\\d[\\d_]*\\.\\d*(?:[eE][-+]?\\d+)?|\\.\\d+(?:[eE][-+]?\\d+)?|\\d[\\d_]*[eE][-+]?\\d+)[dDfF]?(?!\\w)");
+
+    /** Constants of a whole number or a time whose value is written where they are declared, not made of others. */
+    private static final Pattern CONSTANT = Pattern.compile(
+            "static\\s+final\\s+(int|long|short|byte|Duration)\\s+(\\w+)\\s*=\\s*([^;]*(?<!\\w)\\d[^;]*);");
+    /** Words of a name that make its number a bound or a threshold; a time always is one. */
+    private static final Pattern THRESHOLD = Pattern.compile(
+            "(^|_)(MIN|MAX|LEAST|MOST|ENOUGH|FEW|LOW|LOWEST|HIGH|HIGHEST|TOP|LONGEST|SHORTEST|SMALLEST|LARGEST|LIMIT|FLOOR|CAP"
+                    + "|KEPT|LENGTH|MASS|EXAMPLES)(_|$)");
 
     /** A row of the list. */
     private record Row(String file, Set<String> literals, String name, String unit, String source, String configured) {
@@ -62,6 +70,20 @@ class LiteralsTest {
     }
 
     @Test
+    @DisplayName("the check finds constants that act as thresholds, and no other constants")
+    void findsThresholds() throws IOException {
+        assertThat(thresholds("private static final int LEAST_SELLERS = 5; static final long MAX = 1L << 20;\n"
+                        + "static final Duration HOLD = Duration.ofSeconds(5); static final int\n    MASS = 3;"))
+                .containsExactly("LEAST_SELLERS", "MAX", "HOLD", "MASS");
+        assertThat(thresholds("static final int FRAME_GEM = 4; static final int MINUTES = 60; int MAX = 3;"
+                        + " static final int MOST = OTHER; static final int MOST_OF = B1 + C2;"
+                        + " // static final int MIN = 4;"))
+                .isEmpty();
+        assertThat(literals(SOURCES).stream().filter(it -> it.text().matches("[A-Z_]+")))
+                .hasSizeGreaterThan(20);
+    }
+
+    @Test
     @DisplayName("the check finds literals, and none in comments, texts and settings")
     void finds() throws IOException {
         assertThat(numbers("double a = 0.25 * x; // 0.5\n"
@@ -84,7 +106,9 @@ class LiteralsTest {
                     files.filter(it -> it.toString().endsWith(".java")).sorted().toList()) {
                 String name = root.relativize(file).toString().replace('\\', '/');
                 if (!SETTINGS.matcher(name).matches()) {
-                    numbers(Files.readString(file)).forEach(text -> found.add(new Literal(name, text)));
+                    String code = Files.readString(file);
+                    numbers(code).forEach(text -> found.add(new Literal(name, text)));
+                    thresholds(code).forEach(text -> found.add(new Literal(name, text)));
                 }
             }
         }
@@ -94,6 +118,15 @@ class LiteralsTest {
     private static List<String> numbers(String code) {
         Matcher matcher = NUMBER.matcher(SILENT.matcher(code).replaceAll(" "));
         return matcher.results().map(it -> it.group(1)).toList();
+    }
+
+    private static List<String> thresholds(String code) {
+        return CONSTANT.matcher(SILENT.matcher(code).replaceAll(" "))
+                .results()
+                .filter(it -> it.group(1).equals("Duration")
+                        || THRESHOLD.matcher(it.group(2)).find())
+                .map(it -> it.group(2))
+                .toList();
     }
 
     private static List<Row> rows() throws IOException {
