@@ -12,6 +12,7 @@ import dev.poeprofit.core.liquidity.reference.TrustSettings;
 import dev.poeprofit.core.listing.TabPresence;
 import dev.poeprofit.core.price.CurrencyId;
 import dev.poeprofit.core.price.Price;
+import dev.poeprofit.core.price.Rates;
 import dev.poeprofit.core.price.Rational;
 import java.time.Duration;
 import java.util.List;
@@ -369,6 +370,63 @@ class ExposureBuilderTest {
         }
         assertThat(feed.total().exitsLo()).isEqualTo(2);
         assertThat(strict.total().exitsLo()).isZero();
+    }
+
+    @Test
+    @DisplayName("the rules of exposure hold how far asks are believed")
+    void trustOfRules() {
+        TrustSettings usual = TrustSettings.DEFAULT;
+        TrustSettings believing = new TrustSettings(
+                usual.priorHonest(),
+                usual.farBelow(),
+                usual.passChance(),
+                usual.oldAfter(),
+                usual.cheapestShare(),
+                usual.oldRatio(),
+                usual.manyShare(),
+                usual.manyLeast(),
+                usual.gap(),
+                usual.gapShare(),
+                usual.gapRatio(),
+                usual.manyReprices(),
+                usual.repriceRatio(),
+                usual.patternWindow(),
+                usual.patternAccounts(),
+                usual.patternChance(),
+                usual.ownSpread(),
+                usual.spreadRatio(),
+                usual.minSellers(),
+                0);
+        ExposureRules rules = ExposureRules.DEFAULT.withTrust(believing);
+        assertThat(rules.withTrust(usual)).as("nothing else changes").isEqualTo(ExposureRules.DEFAULT);
+        RateLookup rates = (market, at) ->
+                Optional.of(new Rates(market, "fixture", at, Map.of(CurrencyId.DIVINE, 200.0, CurrencyId.CHAOS, 1.0)));
+        PageFeed other = new PageFeed(new ExposureBuilder(rates, rules));
+        for (PageFeed one : List.of(feed, other)) {
+            PageFeed.PageBuilder first = one.page("10:00").tab("bait", "mal").listed(1, "bait", "mal", chaos(10));
+            for (int i = 0; i < 12; i++) {
+                first.tab("t" + i, "a" + i).listed(100 + i, "t" + i, "a" + i, chaos(100 + i));
+            }
+            first.send();
+            // Six buyers pass over an ask at a tenth of the price.
+            PageFeed.PageBuilder second = one.page("10:20").tab("bait", "mal");
+            for (int i = 0; i < 6; i++) {
+                second.tab("t" + i, "a" + i).vanished(100 + i);
+            }
+            second.send();
+            one.page("11:30").send();
+        }
+        assertThat(left(feed)).isEqualTo(1);
+        assertThat(left(other)).isZero();
+    }
+
+    private static int left(PageFeed feed) {
+        return feed.snapshot()
+                .referenceOf(new MarketGood(MARKET, GOOD))
+                .orElseThrow()
+                .evidence()
+                .orElseThrow()
+                .left();
     }
 
     @Test
