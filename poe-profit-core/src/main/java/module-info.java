@@ -19,6 +19,7 @@ module dev.poeprofit.core {
     exports dev.poeprofit.core.liquidity.valuation;
     exports dev.poeprofit.core.listing;
     exports dev.poeprofit.core.port;
+    exports dev.poeprofit.core.port.schema;
     exports dev.poeprofit.core.port.shape;
     exports dev.poeprofit.core.price;
     exports dev.poeprofit.core.price.path;

@@ -4,15 +4,11 @@ import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.Watermark;
 import dev.poeprofit.core.strategy.Advice;
-import dev.poeprofit.duckdb.DuckDbSettings;
-import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.ProfitEngine;
 import dev.poeprofit.engine.ingest.PageRules;
 import dev.poeprofit.server.shape.AdviceShape;
 import dev.poeprofit.sources.psapi.JsonPageDecoder;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -32,8 +28,8 @@ final class AdviseCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--db", required = true, paramLabel = "FILE", description = "database file")
-    private Path db;
+    @CommandLine.Mixin
+    private StoreOptions options = new StoreOptions();
 
     @Option(names = "--league", required = true, paramLabel = "NAME", description = "league, such as Standard")
     private String league;
@@ -60,16 +56,12 @@ final class AdviseCommand implements Callable<Integer> {
         Inputs.league(league);
         player.check();
         int columns = width.columns();
-        if (!Files.exists(db)) {
-            throw new Main.UsageException("no such database: " + db);
-        }
-        Inputs.database(db);
-        try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
+        try (Db store = options.location(System.getenv()).open()) {
             return advise(store, Market.pc(league), columns);
         }
     }
 
-    private int advise(DuckDbStore store, Market market, int columns) {
+    private int advise(Db store, Market market, int columns) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         QueueId queue = queue(store.history().queues());
@@ -83,7 +75,7 @@ final class AdviseCommand implements Callable<Integer> {
         Advice advice = engine.advise(queue, market, player.player(rules.currencies()), at);
         Known known = Known.of(store, queue, market, advice);
         if (known.nothing()) {
-            err.println("poe-profit: " + db + ": " + known.ignorance());
+            err.println("poe-profit: " + store.name() + ": " + known.ignorance());
             return ExitCode.NOTHING_KNOWN;
         }
         player.unknown(rules.currencies(), store.facts().latestPrices(market, at.plusNanos(1)))

@@ -6,14 +6,10 @@ import dev.poeprofit.core.confidence.calibration.CalibrationSettings;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.strategy.Ranker;
-import dev.poeprofit.duckdb.DuckDbSettings;
-import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.calibration.CalibrationPlan;
 import dev.poeprofit.engine.calibration.Calibrator;
 import dev.poeprofit.engine.calibration.MemoryForecastLog;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +38,8 @@ final class CalibrationCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--db", required = true, paramLabel = "FILE", description = "database file")
-    private Path db;
+    @CommandLine.Mixin
+    private StoreOptions options = new StoreOptions();
 
     @Option(names = "--league", required = true, paramLabel = "NAME", description = "league, such as Standard")
     private String league;
@@ -82,16 +78,12 @@ final class CalibrationCommand implements Callable<Integer> {
             throw new Main.UsageException("--horizon must be in 1-" + MOST_HOURS + " and --warmup in 0-" + MOST_HOURS
                     + " hours, were " + horizon + " and " + warmup);
         }
-        if (!Files.exists(db)) {
-            throw new Main.UsageException("no such database: " + db);
-        }
-        Inputs.database(db);
-        try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
+        try (Db store = options.location(System.getenv()).open()) {
             return calibrate(store, columns);
         }
     }
 
-    private int calibrate(DuckDbStore store, int columns) {
+    private int calibrate(Db store, int columns) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         QueueId queue = AdviseCommand.queue(store.history().queues());
@@ -113,7 +105,7 @@ final class CalibrationCommand implements Callable<Integer> {
                         log)
                 .run();
         if (report.isEmpty() || report.get().tables().isEmpty()) {
-            err.println("poe-profit: " + db + ": " + log.forecasts().size() + " forecasts of " + league + ", "
+            err.println("poe-profit: " + store.name() + ": " + log.forecasts().size() + " forecasts of " + league + ", "
                     + log.outcomes().size()
                     + " of their outcomes known: too few before and after the middle of the time to score them");
             return ExitCode.NOTHING_KNOWN;

@@ -6,15 +6,29 @@ import java.util.stream.Stream;
 
 /** Every key of the configuration, in the order of its table in docs/operating.md. */
 enum ConfigKey {
+    STORE_KIND("store.kind", "duckdb", "duckdb, clickhouse", "a database file, or a database on a ClickHouse server"),
     STORE_PATH("store.path", "market.db", "file", "database file; relative to the configuration file"),
-    STORE_MEMORY("store.memoryMegabytes", "512", "64-65536", "memory the database may use beside the program's own"),
-    STORE_THREADS("store.threads", "2", "1-64", "threads the database may use"),
+    STORE_MEMORY(
+            "store.memoryMegabytes", "512", "64-65536", "memory a database file may take beside the program's own"),
+    STORE_THREADS("store.threads", "2", "1-64", "threads a database file may use"),
+    SERVER_URL("store.clickhouse.url", "", "address", "the server, such as https://db.example:8443"),
+    SERVER_DATABASE("store.clickhouse.database", ServerOptions.DATABASE, "name", "database on the server"),
+    SERVER_USER("store.clickhouse.user", "default", "text", "user of the server"),
+    SERVER_PASSWORD_FILE(
+            "store.clickhouse.password.file", "", "file", "file that holds the user's password and nothing else"),
+    SERVER_PASSWORD_ENV(
+            "store.clickhouse.password.env",
+            "POEPROFIT_STORE_CLICKHOUSE_PASSWORD",
+            "variable name",
+            "environment variable that holds the password, where no file is named"),
+    SERVER_CA("store.clickhouse.ca", "", "file", "root certificate to trust over https (PEM)"),
+    SERVER_CLUSTER("store.clickhouse.cluster", "", "name", "cluster to make tables on (not proven)"),
     RAW_AGE("store.rawAge", "14d", "1d-7300d", "how long pages and downloads are kept as received"),
     RAW_SIZE(
             "store.rawMegabytes",
             "2048",
             "1-1000000",
-            "room for pages as received; the oldest beyond it go before their age"),
+            "room for pages as received; the oldest beyond it go before their age; 204800 on a server unless set"),
     REQUEST_AGE("store.requestAge", "30d", "1d-7300d", "how long requests are kept"),
     OPS_AGE("store.opsAge", "90d", "1d-7300d", "how long alerts and audits are kept"),
     LEAGUES(

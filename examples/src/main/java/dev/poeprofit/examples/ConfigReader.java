@@ -29,7 +29,12 @@ final class ConfigReader {
     private static final int SHOWN = 80;
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
-    private static final Set<ConfigKey> SECRETS = Set.of(ConfigKey.SECRET_FILE, ConfigKey.SECRET_ENV);
+    private static final Set<ConfigKey> SECRETS = Set.of(
+            ConfigKey.SECRET_FILE,
+            ConfigKey.SECRET_ENV,
+            ConfigKey.SERVER_URL,
+            ConfigKey.SERVER_PASSWORD_FILE,
+            ConfigKey.SERVER_PASSWORD_ENV);
 
     private final Map<ConfigKey, String> values = new TreeMap<>();
     private final Map<ConfigKey, String> setBy = new TreeMap<>();
@@ -76,6 +81,11 @@ final class ConfigReader {
                     + ConfigKey.SECRET_FILE.key() + " or set the environment variable "
                     + ConfigKey.SECRET_ENV.fallback();
         }
+        if (key.toLowerCase(Locale.ROOT).endsWith("password")) {
+            return key + ": a password does not belong into the configuration; name a file with "
+                    + ConfigKey.SERVER_PASSWORD_FILE.key() + " or set the environment variable "
+                    + ConfigKey.SERVER_PASSWORD_ENV.fallback();
+        }
         return key + ": no such key"
                 + Spelling.nearest(
                                 key,
@@ -95,7 +105,7 @@ final class ConfigReader {
             ConfigKey key = variables.get(name);
             if (key != null) {
                 set(key, value, name);
-            } else if (name.startsWith(RunConfig.VARIABLES) && !name.endsWith("SECRET")) {
+            } else if (name.startsWith(RunConfig.VARIABLES) && !isSecret(name)) {
                 // The value is not shown: it may be a secret under a name that we do not know.
                 problems.add(name + ": no such variable"
                         + Spelling.nearest(name, variables.keySet())
@@ -103,6 +113,15 @@ final class ConfigReader {
                                 .orElse(""));
             }
         });
+    }
+
+    private static boolean isSecret(String variable) {
+        return variable.endsWith("SECRET") || variable.endsWith("PASSWORD");
+    }
+
+    /** Whether a value was given, by whatever means. */
+    boolean isSet(ConfigKey key) {
+        return values.containsKey(key);
     }
 
     private void set(ConfigKey key, String value, String by) {
@@ -119,7 +138,9 @@ final class ConfigReader {
     void problem(ConfigKey key, String rule) {
         problems.add(key.key()
                 + Optional.ofNullable(setBy.get(key)).map(by -> " (" + by + ")").orElse("") + ": " + rule
-                + (SECRETS.contains(key) ? " (not shown: it may be the secret itself)" : ", was " + shown(text(key))));
+                + (SECRETS.contains(key)
+                        ? " (not shown: it may hold the secret itself)"
+                        : ", was " + shown(text(key))));
     }
 
     private static String shown(String value) {

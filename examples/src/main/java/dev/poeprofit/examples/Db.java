@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -89,6 +90,11 @@ record Db(
                 store::columns,
                 store::export,
                 store::close);
+    }
+
+    /** As a run uses it. */
+    RunStore running() {
+        return new RunStore(ledger, history, facts, ops, Optional.of(gold), Optional.of(retention), release);
     }
 
     StoreCopy.Source source() {

@@ -2,12 +2,9 @@ package dev.poeprofit.examples;
 
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RetentionPolicy;
-import dev.poeprofit.duckdb.DuckDbSettings;
-import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.maintenance.ContentDigest;
 import dev.poeprofit.engine.maintenance.StoreCopy;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -59,22 +56,12 @@ final class DbCopyCommand implements Callable<Integer> {
         if ((to == null) == !server.isNamed()) {
             throw new Main.UsageException("name one target: --clickhouse URL or --to FILE");
         }
-        if (!Files.exists(db)) {
-            throw new Main.UsageException("--db: no such database: " + db);
+        StoreLocation target =
+                to != null ? new StoreLocation.File(to) : server.location(System.getenv(), ServerOptions.DATABASE);
+        try (Db from = new StoreLocation.File(db).open();
+                Db into = target.make()) {
+            return copy(from, into, out, err);
         }
-        Inputs.database(db);
-        try (Db source = Db.of(db, DuckDbStore.open(db, DuckDbSettings.DEFAULT));
-                Db target = target(System.getenv())) {
-            return copy(source, target, out, err);
-        }
-    }
-
-    private Db target(Map<String, String> environment) {
-        if (to != null) {
-            Inputs.database(to);
-            return Db.of(to, DuckDbStore.open(to, DuckDbSettings.DEFAULT));
-        }
-        return server.open(environment);
     }
 
     /** Pages as received that the server will drop. */

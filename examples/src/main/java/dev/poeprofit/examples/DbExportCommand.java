@@ -33,7 +33,7 @@ final class DbExportCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @CommandLine.Mixin
-    private DbOptions options = new DbOptions();
+    private StoreOptions options = new StoreOptions();
 
     @Option(
             names = "--table",
@@ -90,7 +90,7 @@ final class DbExportCommand implements Callable<Integer> {
             throw new Main.UsageException("--out: there is no directory " + directory);
         }
         long rows;
-        try (Db db = options.open(System.getenv())) {
+        try (Db db = options.location(System.getenv()).open()) {
             rows = export(db, what);
         }
         if (json) {

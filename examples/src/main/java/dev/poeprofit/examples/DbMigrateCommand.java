@@ -1,12 +1,10 @@
 package dev.poeprofit.examples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.poeprofit.clickhouse.ClickHouseStore;
 import dev.poeprofit.core.port.SchemaState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +21,7 @@ final class DbMigrateCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @CommandLine.Mixin
-    private DbOptions options = new DbOptions();
+    private StoreOptions options = new StoreOptions();
 
     @Option(names = "--dry-run", description = "say what would be run, and change nothing")
     private boolean dryRun;
@@ -41,17 +39,14 @@ final class DbMigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Map<String, String> environment = System.getenv();
+        StoreLocation location = options.location(System.getenv());
         if (!grants.isEmpty()) {
-            if (options.file().isPresent()) {
-                throw new Main.UsageException("--grants is about a server; name it with --clickhouse");
-            }
-            grant(out, environment);
+            location.grants(grants.get(0), grants.get(1)).forEach(it -> out.println(it + ";"));
             return ExitCode.OK;
         }
-        SchemaState before = options.schema(environment);
+        SchemaState before = location.schema();
         if (!dryRun && !before.missing().isEmpty()) {
-            options.make(environment).close();
+            location.make().close();
         }
         if (json) {
             out.println(DbJson.object(object -> {
@@ -66,16 +61,6 @@ final class DbMigrateCommand implements Callable<Integer> {
             before.missing().forEach(it -> out.println("  version " + it.version() + "  sha256 " + it.sha256()));
         }
         return ExitCode.OK;
-    }
-
-    private void grant(PrintWriter out, Map<String, String> environment) {
-        List<String> statements;
-        try {
-            statements = ClickHouseStore.grants(options.server().settings(environment), grants.get(0), grants.get(1));
-        } catch (IllegalArgumentException wrong) {
-            throw new Main.UsageException("--grants: " + wrong.getMessage());
-        }
-        statements.forEach(it -> out.println(it + ";"));
     }
 
     static void scripts(JsonGenerator json, String name, List<SchemaState.Script> scripts) throws IOException {

@@ -1,11 +1,7 @@
 package dev.poeprofit.examples;
 
-import dev.poeprofit.clickhouse.ClickHouseSettings;
-import dev.poeprofit.clickhouse.ClickHouseStore;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
-import dev.poeprofit.duckdb.DuckDbSettings;
-import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.ingest.QueueRebuild;
 import dev.poeprofit.engine.maintenance.ContentDigest;
 import dev.poeprofit.engine.maintenance.StoreCopy;
@@ -47,7 +43,7 @@ final class DbRebuildCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @CommandLine.Mixin
-    private DbOptions options = new DbOptions();
+    private StoreOptions options = new StoreOptions();
 
     @Option(
             names = "--into",
@@ -82,16 +78,17 @@ final class DbRebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<Path> file = options.file();
+        StoreLocation location = options.location(System.getenv());
+        Optional<Path> file = location.file();
         if (replace && (file.isEmpty() || into != null)) {
             throw new Main.UsageException("--replace is about a file, and without --into");
         }
-        Result result = file.isPresent() ? ofFile(file.get()) : ofServer();
+        Result result = file.isPresent() ? ofFile(location, file.get()) : ofServer(location);
         print(out, result);
         return result.identical() ? ExitCode.OK : ExitCode.STORE;
     }
 
-    private Result ofFile(Path file) {
+    private Result ofFile(StoreLocation location, Path file) {
         Path fresh = into == null ? file.resolveSibling(file.getFileName() + ".rebuild") : Path.of(into);
         if (Files.exists(fresh)) {
             throw new Main.UsageException(fresh + " is there already; "
@@ -103,8 +100,8 @@ final class DbRebuildCommand implements Callable<Integer> {
         }
         Inputs.database(fresh);
         Result result;
-        try (Db source = options.open(System.getenv());
-                Db target = Db.of(fresh, DuckDbStore.open(fresh, DuckDbSettings.DEFAULT))) {
+        try (Db source = location.open();
+                Db target = new StoreLocation.File(fresh).make()) {
             result = rebuild(source, target);
         }
         try {
@@ -147,17 +144,16 @@ final class DbRebuildCommand implements Callable<Integer> {
         }
     }
 
-    private Result ofServer() {
+    private Result ofServer(StoreLocation location) {
         if (into == null) {
             throw new Main.UsageException("--into must name a new database: nothing is ever removed from a server");
         }
-        Map<String, String> environment = System.getenv();
-        ClickHouseSettings settings = options.server().settings(environment, into);
-        if (ClickHouseStore.schema(settings).version() > 0) {
+        StoreLocation fresh = options.server().at(System.getenv(), into);
+        if (fresh.exists()) {
             throw new Main.UsageException("--into: there is a database " + into + " already");
         }
-        try (Db source = options.open(environment);
-                Db target = Db.of(settings, ClickHouseStore.open(settings))) {
+        try (Db source = location.open();
+                Db target = fresh.make()) {
             return rebuild(source, target);
         }
     }

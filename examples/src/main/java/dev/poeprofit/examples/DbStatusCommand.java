@@ -35,7 +35,7 @@ final class DbStatusCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @CommandLine.Mixin
-    private DbOptions options = new DbOptions();
+    private StoreOptions options = new StoreOptions();
 
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
@@ -43,11 +43,12 @@ final class DbStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Db db = options.open(System.getenv())) {
+        StoreLocation location = options.location(System.getenv());
+        try (Db db = location.open()) {
             SchemaState schema = db.schemaOf().get();
             List<TableState> tables = db.tablesOf().get();
             List<Queue> queues = queues(db.history());
-            Optional<Long> size = options.file().map(DbStatusCommand::size);
+            Optional<Long> size = location.file().map(DbStatusCommand::size);
             if (json) {
                 out.println(DbJson.object(object -> write(object, db.name(), schema, queues, tables, size)));
             } else {

@@ -6,8 +6,6 @@ import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.strategy.Advice;
 import dev.poeprofit.core.strategy.Player;
-import dev.poeprofit.duckdb.DuckDbSettings;
-import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.ProfitEngine;
 import dev.poeprofit.engine.derive.GoldSettings;
 import dev.poeprofit.engine.ingest.IngestLane;
@@ -38,8 +36,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description =
-                "Simulate days of a league, take them in through the real decoder, tracker and store, and print ranked advice.")
+        description = {
+            "Simulate days of a league, take them in through the real decoder, tracker and store, and print ranked"
+                    + " advice.",
+            "The database is made anew: the file target/demo.db unless one is named, of which only one of a demo is"
+                    + " replaced; on a server poe_profit_demo unless named, which must not be there yet."
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class DemoCommand implements Callable<Integer> {
     /** The league can go on for so long while somebody watches. */
@@ -47,6 +49,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final int MAX_DAYS = 120;
     private static final Path DEFAULT_DB = Path.of("target", "demo.db");
+    /** On a server, so that a demo does not come into the database of a run. */
+    private static final String DEFAULT_DATABASE = "poe_profit_demo";
 
     private static final Duration PRINT_EVERY = Duration.ofHours(1);
     /** Days of a league go by in seconds, so that estimates are stored twice a day of the league. */
@@ -73,12 +77,8 @@ final class DemoCommand implements Callable<Integer> {
                     "a league file or one of the leagues that come with the program; days and seed are the file's unless given here")
     private String league = "";
 
-    @Option(
-            names = "--db",
-            paramLabel = "FILE",
-            defaultValue = "target/demo.db",
-            description = "database file, made anew; only one of a demo is replaced (default ${DEFAULT-VALUE})")
-    private Path db;
+    @CommandLine.Mixin
+    private StoreOptions options = new StoreOptions();
 
     @CommandLine.Mixin
     private WidthOption width = new WidthOption();
@@ -101,7 +101,10 @@ final class DemoCommand implements Callable<Integer> {
         int columns = width.columns();
         LeagueSettings settings = settings();
         Progress progress = new Progress(spec.commandLine().getErr(), System::nanoTime);
-        try (DuckDbStore store = makeAnew(settings.market())) {
+        StoreLocation location = options.isNamed()
+                ? options.location(System.getenv(), DEFAULT_DATABASE)
+                : new StoreLocation.File(DEFAULT_DB);
+        try (Db store = makeAnew(location, settings.market())) {
             SimulatedFeed feed = new SimulatedFeed(SimulatedLeague.of(settings), store.facts());
             store.facts()
                     .append(feed.dictionaries().stream().map(Fact.Metadata::new).toList());
@@ -124,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
                         days,
                         settings.market().league(),
                         seed,
-                        db));
+                        location));
                 feed.runUntil(settings.start().plus(Duration.ofDays(days)), lane);
                 print(engine, settings.market(), who, feed.now(), columns);
                 if (exit || json) {
@@ -203,8 +206,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private DuckDbStore makeAnew(Market market) {
-        if (db.equals(DEFAULT_DB)) {
+    private static Db makeAnew(StoreLocation location, Market market) {
+        boolean usual = location.file().filter(DEFAULT_DB::equals).isPresent();
+        if (usual) {
             try {
                 Files.createDirectories(DEFAULT_DB.toAbsolutePath().getParent());
             } catch (IOException e) {
@@ -212,30 +216,30 @@ final class DemoCommand implements Callable<Integer> {
                         + "; name a file with --db");
             }
         }
-        Inputs.database(db);
-        boolean exists = Files.exists(db);
+        location.file().ifPresent(Inputs::database);
+        boolean held = location.file().filter(Files::exists).isPresent();
         try {
-            return replace(market);
+            return replace(location, market);
         } catch (PortException e) {
-            if (exists && e.kind() == PortException.Kind.STORE && db.equals(DEFAULT_DB)) {
+            if (held && e.kind() == PortException.Kind.STORE && usual) {
                 // Nobody keeps anything under this name; an older program may have made it.
-                delete(db);
-                return replace(market);
+                delete(DEFAULT_DB);
+                return replace(location, market);
             }
-            if (exists && e.kind() == PortException.Kind.STORE) {
+            if (held && e.kind() == PortException.Kind.STORE) {
                 throw new Main.UsageException("--db: a demo replaces only the database of a demo: " + e.getMessage());
             }
             throw e;
         }
     }
 
-    private DuckDbStore replace(Market market) {
-        return DuckDbStore.replace(db, DuckDbSettings.DEFAULT, before -> {
+    private static Db replace(StoreLocation location, Market market) {
+        return location.makeAnew(before -> {
             List<QueueId> queues = before.history().queues();
             List<Market> markets = before.facts().markets();
             if (!List.of(SimulatedFeed.QUEUE).containsAll(queues)
                     || !List.of(market).containsAll(markets)) {
-                throw new Main.UsageException("--db: " + db + " holds more than a demo: pages of " + queues
+                throw new Main.UsageException("--db: " + location + " holds more than a demo: pages of " + queues
                         + ", prices of " + markets + "; it stays as it is. Name another file");
             }
         });

@@ -16,7 +16,6 @@ import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.Validator;
 import dev.poeprofit.core.price.PriceSnapshot;
-import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.feed.PriceType;
 import dev.poeprofit.engine.feed.ScopeGrants;
 import dev.poeprofit.engine.memory.InMemoryStore;
@@ -77,7 +76,7 @@ final class Doctor {
             return findings;
         }
         configuration(config);
-        StoreCheck.Result store = StoreCheck.of(config.store(), !offline);
+        StoreCheck.Result store = StoreCheck.of(config.store().location(), !offline);
         findings.add(store.finding());
         store.room().ifPresent(findings::add);
         try {
@@ -93,7 +92,7 @@ final class Doctor {
             }
             services(config, store.opened());
         } finally {
-            store.opened().ifPresent(DuckDbStore::close);
+            store.opened().ifPresent(Db::close);
         }
         return findings;
     }
@@ -115,10 +114,10 @@ final class Doctor {
         }
     }
 
-    private void services(RunConfig config, Optional<DuckDbStore> store) {
+    private void services(RunConfig config, Optional<Db> store) {
         // What earlier runs were told of limits holds for these requests too, and these for the next run.
-        OpsLog ops = store.map(DuckDbStore::ops).orElseGet(() -> new InMemoryStore().ops());
-        FactStore facts = store.map(DuckDbStore::facts).orElseGet(() -> new InMemoryStore().facts());
+        OpsLog ops = store.map(Db::ops).orElseGet(() -> new InMemoryStore().ops());
+        FactStore facts = store.map(Db::facts).orElseGet(() -> new InMemoryStore().facts());
         try (Services services = opener.open(config, ops)) {
             tradeSite(config, services, facts);
             services.grants().ifPresent(this::credentials);
@@ -193,7 +192,7 @@ final class Doctor {
         });
     }
 
-    private void stashes(RunConfig config, PublicStashSource source, Optional<DuckDbStore> store) {
+    private void stashes(RunConfig config, PublicStashSource source, Optional<Db> store) {
         QueueId queue = new QueueId("psapi", config.psapi().realms().get(0));
         Cursor from = store.flatMap(
                         it -> it.history().checkpoints(queue, 1).stream().findFirst())

@@ -6,9 +6,9 @@ import dev.poeprofit.core.port.SeqRange;
 import dev.poeprofit.core.strategy.Advice;
 import dev.poeprofit.core.strategy.Candidate;
 import dev.poeprofit.core.strategy.Verb;
-import dev.poeprofit.duckdb.DuckDbStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -17,26 +17,21 @@ import java.util.stream.Stream;
 
 /** What a database holds of a market, and what it lacks for advice. */
 final class Known {
-    private final DuckDbStore store;
+    private final Db store;
     private final QueueId queue;
     private final Market market;
-    private final Optional<DuckDbStore.PriceTimes> prices;
+    private final Optional<Instant> lastPrices;
     private final boolean listings;
 
-    private Known(
-            DuckDbStore store,
-            QueueId queue,
-            Market market,
-            Optional<DuckDbStore.PriceTimes> prices,
-            boolean listings) {
+    private Known(Db store, QueueId queue, Market market, Optional<Instant> lastPrices, boolean listings) {
         this.store = store;
         this.queue = queue;
         this.market = market;
-        this.prices = prices;
+        this.lastPrices = lastPrices;
         this.listings = listings;
     }
 
-    static Known of(DuckDbStore store, QueueId queue, Market market, Advice advice) {
+    static Known of(Db store, QueueId queue, Market market, Advice advice) {
         // Where listings were looked at there are some; only else the pages are read for them.
         boolean seen = Stream.concat(
                         advice.ranked().stream().map(it -> it.candidate()),
@@ -47,11 +42,13 @@ final class Known {
                 store,
                 queue,
                 market,
-                store.priceTimes(market),
+                store.facts().latestPrices(market, Instant.MAX).stream()
+                        .map(fact -> fact.snapshot().retrievedAt())
+                        .max(Comparator.naturalOrder()),
                 seen || marketsWithListings(store, queue).contains(market));
     }
 
-    private static NavigableSet<Market> marketsWithListings(DuckDbStore store, QueueId queue) {
+    private static NavigableSet<Market> marketsWithListings(Db store, QueueId queue) {
         NavigableSet<Market> markets = new TreeSet<>();
         store.history()
                 .lifecycle(queue, SeqRange.ALL, page -> page.events().forEach(event -> markets.add(event.market())));
@@ -59,7 +56,7 @@ final class Known {
     }
 
     boolean nothing() {
-        return prices.isEmpty() && !listings;
+        return lastPrices.isEmpty() && !listings;
     }
 
     /** Said instead of advice if there is nothing. */
@@ -78,13 +75,12 @@ final class Known {
     /** What is missing for whole advice at a time; empty if nothing is. */
     List<String> lacks(Instant at) {
         List<String> lacks = new ArrayList<>();
-        if (prices.isEmpty()) {
+        if (lastPrices.isEmpty()) {
             lacks.add("no prices of " + market + " are stored, only listings; without prices nothing can be valued."
                     + " There are prices of " + store.facts().markets());
-        } else if (prices.get().first().isAfter(at)) {
-            DuckDbStore.PriceTimes times = prices.get();
-            lacks.add("all prices of " + market + " are later than " + at + ": they are from " + times.first() + " to "
-                    + times.last() + "; to judge with them give --as-of " + times.last());
+        } else if (store.facts().latestPrices(market, at.plusNanos(1)).isEmpty()) {
+            lacks.add("all prices of " + market + " are later than " + at + ", the last of " + lastPrices.get()
+                    + "; to judge with them give --as-of " + lastPrices.get());
         }
         if (!listings) {
             lacks.add("no listings of " + market + " are in " + queue + "; only exchange prices are judged");

@@ -22,6 +22,7 @@ import dev.poeprofit.engine.feed.StashFeed;
 import dev.poeprofit.engine.feed.StashFeedSettings;
 import dev.poeprofit.engine.ingest.IngestLane;
 import dev.poeprofit.engine.ingest.IngestSettings;
+import dev.poeprofit.engine.ingest.ShownPages;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -155,6 +156,7 @@ final class LiveFeeds {
                         plain.imageEveryPages(),
                         config.psapi().fetchDeadline()),
                 observer,
+                ShownPages.into(store.ops(), clock),
                 nanoTime);
     }
 

@@ -4,8 +4,6 @@ import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
-import dev.poeprofit.duckdb.DuckDbSettings;
-import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.derive.GoldSettings;
 import dev.poeprofit.engine.derive.MarketWorker;
 import dev.poeprofit.engine.ingest.IngestLane;
@@ -63,8 +61,8 @@ final class ReplayCommand implements Callable<Integer> {
                     "recorded trade dictionaries (items, static), files or directories: more currencies and categories are known")
     private List<Path> tradeData = new ArrayList<>();
 
-    @Option(names = "--db", required = true, paramLabel = "FILE", description = "database file; made if missing")
-    private Path db;
+    @CommandLine.Mixin
+    private StoreOptions options = new StoreOptions();
 
     @Option(
             names = "--group-pages",
@@ -95,12 +93,13 @@ final class ReplayCommand implements Callable<Integer> {
         Inputs.recordings("--pages", pages, ".*");
         Inputs.recordings("--ninja", ninja, "(?s).*\\.(nd)?json(\\.gz)?");
         Inputs.recordings("--trade-data", tradeData, TradeDictionaries.FILE_NAME);
-        Inputs.database(db);
+        StoreLocation location = options.location(System.getenv());
+        location.file().ifPresent(Inputs::database);
         List<TradeMetadata> dictionaries =
                 new TradeDictionaries(reason -> progress.say("left out: " + reason)).read(tradeData);
         ArchiveStashSource source = source();
         source.leftOut().forEach(reason -> progress.say("left out: " + reason));
-        try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
+        try (Db store = location.make()) {
             RecordedFacts facts = new RecordedFacts(store.facts());
             facts.dictionaries(dictionaries);
             PageRules rules = Rules.of(store.facts(), QUEUE.realm());
@@ -116,7 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
                     settings,
                     progress,
                     System::nanoTime)) {
-                progress.say("replaying " + source.size() + " pages into " + db);
+                progress.say("replaying " + source.size() + " pages into " + location);
                 run = lane.drain();
             }
             facts.prices(ninja);

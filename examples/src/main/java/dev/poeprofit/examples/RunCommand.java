@@ -3,13 +3,11 @@ package dev.poeprofit.examples;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RulesVersion;
-import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.EngineObserver;
 import dev.poeprofit.engine.feed.ThreadScheduler;
 import dev.poeprofit.engine.memory.InMemoryStore;
 import dev.poeprofit.sources.psapi.JsonPageDecoder;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -147,26 +145,16 @@ final class RunCommand implements Callable<Integer> {
                     Optional.empty(),
                     () -> {});
         }
-        Inputs.database(config.store().path());
-        DuckDbStore store =
-                DuckDbStore.open(config.store().path(), config.store().settings());
-        return new RunStore(
-                store.ledger(),
-                store.history(),
-                store.facts(),
-                store.ops(),
-                Optional.of(store.gold()),
-                Optional.of(store.retention()),
-                store::close);
+        return config.store().location().make().running();
     }
 
     /** Restrictions that a database knows of hold for a dry run too. Oldest first. */
     private static List<OpsRecord> pastRequests(RunConfig config) {
-        Path file = config.store().path();
-        if (!Files.exists(file)) {
+        StoreLocation location = config.store().location();
+        if (!location.exists()) {
             return List.of();
         }
-        try (DuckDbStore store = DuckDbStore.open(file, config.store().settings())) {
+        try (Db store = location.open()) {
             List<OpsRecord> past =
                     new ArrayList<>(store.ops().newest(OpsRecord.RequestMade.class, Instant.EPOCH, MOST_PAST));
             Collections.reverse(past);
@@ -221,6 +209,9 @@ final class RunCommand implements Callable<Integer> {
                 description = "wait at the tip of the stream, such as 10s, instead of the one configured")
         private String pollInterval = "";
 
+        @CommandLine.Mixin
+        private StoreOptions store = new StoreOptions();
+
         RunConfig load(Map<String, String> environment) {
             return RunConfig.load(config, environment, commandLine());
         }
@@ -241,6 +232,7 @@ final class RunCommand implements Callable<Integer> {
             if (!pollInterval.isEmpty()) {
                 values.put(ConfigKey.PSAPI_TIP_WAIT, pollInterval);
             }
+            store.override(values);
             return values;
         }
     }

@@ -1,5 +1,6 @@
 package dev.poeprofit.examples;
 
+import dev.poeprofit.clickhouse.ClickHouseSettings;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.port.Deadline;
@@ -12,6 +13,7 @@ import dev.poeprofit.sources.auth.Scopes;
 import dev.poeprofit.sources.auth.Secret;
 import dev.poeprofit.sources.auth.SecretSource;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,8 +45,13 @@ record RunConfig(
     private static final String AGENT_TEXT = "[A-Za-z0-9._~+-]{1,64}";
     private static final String CONTACT_TEXT = "[\\x20-\\x7e&&[^()]]{1,200}";
 
-    /** The database. */
-    record Store(Path path, DuckDbSettings settings, RetentionPolicy retention) {}
+    /** Kinds of stores. */
+    static final String FILE = "duckdb";
+
+    static final String SERVER = "clickhouse";
+
+    /** Where things are kept, and for how long. */
+    record Store(StoreLocation location, RetentionPolicy retention) {}
 
     /** Who we are to GGG, and where it is. */
     record Ggg(
@@ -135,15 +142,7 @@ record RunConfig(
         }
 
         Optional<RunConfig> load() {
-            Optional<Path> path = reader.path(ConfigKey.STORE_PATH, directory);
-            DuckDbSettings settings = new DuckDbSettings(
-                    reader.number(ConfigKey.STORE_MEMORY, 64, 65_536), reader.number(ConfigKey.STORE_THREADS, 1, 64));
-            Duration longest = DAY.multipliedBy(7_300);
-            RetentionPolicy retention = new RetentionPolicy(
-                    reader.span(ConfigKey.RAW_AGE, DAY, longest),
-                    reader.span(ConfigKey.REQUEST_AGE, DAY, longest),
-                    reader.span(ConfigKey.OPS_AGE, DAY, longest),
-                    (long) reader.number(ConfigKey.RAW_SIZE, 1, 1_000_000) << 20);
+            Optional<Store> store = store();
             List<String> leagues = reader.list(ConfigKey.LEAGUES);
             Optional<Ggg> ggg = ggg();
             Psapi psapi = psapi();
@@ -152,12 +151,12 @@ record RunConfig(
             Optional<Descriptions> descriptions = descriptions();
             Limiter limiter = limiter();
             Optional<RetrySettings> retry = retry();
-            if (path.isEmpty() || ggg.isEmpty() || ninja.isEmpty() || retry.isEmpty()) {
+            if (store.isEmpty() || ggg.isEmpty() || ninja.isEmpty() || retry.isEmpty()) {
                 return Optional.empty();
             }
             return Optional.of(new RunConfig(
                     file,
-                    new Store(path.get(), settings, retention),
+                    store.get(),
                     leagues,
                     ggg.get(),
                     psapi,
@@ -166,6 +165,56 @@ record RunConfig(
                     descriptions,
                     limiter,
                     retry.get()));
+        }
+
+        private Optional<Store> store() {
+            String kind = reader.text(ConfigKey.STORE_KIND);
+            if (!kind.equals(FILE) && !kind.equals(SERVER)) {
+                reader.problem(ConfigKey.STORE_KIND, "must be " + FILE + " or " + SERVER);
+            }
+            Optional<Path> path = reader.path(ConfigKey.STORE_PATH, directory);
+            DuckDbSettings settings = new DuckDbSettings(
+                    reader.number(ConfigKey.STORE_MEMORY, 64, 65_536), reader.number(ConfigKey.STORE_THREADS, 1, 64));
+            Duration longest = DAY.multipliedBy(7_300);
+            long room = (long) reader.number(ConfigKey.RAW_SIZE, 1, 1_000_000) << 20;
+            RetentionPolicy retention = new RetentionPolicy(
+                    reader.span(ConfigKey.RAW_AGE, DAY, longest),
+                    reader.span(ConfigKey.REQUEST_AGE, DAY, longest),
+                    reader.span(ConfigKey.OPS_AGE, DAY, longest),
+                    kind.equals(SERVER) && !reader.isSet(ConfigKey.RAW_SIZE)
+                            ? RetentionPolicy.SERVER.rawBytes()
+                            : room);
+            Optional<StoreLocation> location =
+                    kind.equals(SERVER) ? server() : path.map(it -> new StoreLocation.File(it, settings));
+            return location.map(it -> new Store(it, retention));
+        }
+
+        private Optional<StoreLocation> server() {
+            Optional<Secret> password = secret(ConfigKey.SERVER_PASSWORD_FILE, ConfigKey.SERVER_PASSWORD_ENV);
+            Optional<Path> ca = reader.path(ConfigKey.SERVER_CA, directory);
+            try {
+                ClickHouseSettings.Builder builder = ClickHouseSettings.at(
+                        new URI(reader.text(ConfigKey.SERVER_URL)), reader.text(ConfigKey.SERVER_DATABASE));
+                builder.user(
+                        reader.text(ConfigKey.SERVER_USER),
+                        password.map(Secret::reveal).orElse(""));
+                ca.ifPresent(builder::rootCertificate);
+                reader.find(ConfigKey.SERVER_CLUSTER).ifPresent(builder::cluster);
+                return Optional.of(new StoreLocation.Server(builder.build()));
+            } catch (URISyntaxException wrong) {
+                reader.problem(ConfigKey.SERVER_URL, "must be http://host:port or https://host:port");
+            } catch (IllegalArgumentException wrong) {
+                // Settings name what is wrong and show no address.
+                String rule = String.valueOf(wrong.getMessage());
+                if (rule.startsWith("url ")) {
+                    reader.problem(ConfigKey.SERVER_URL, rule.substring(4));
+                } else if (rule.startsWith("cluster ")) {
+                    reader.problem(ConfigKey.SERVER_CLUSTER, rule.substring(8));
+                } else {
+                    reader.problem(ConfigKey.SERVER_DATABASE, rule);
+                }
+            }
+            return Optional.empty();
         }
 
         private Optional<Ggg> ggg() {
@@ -199,7 +248,7 @@ record RunConfig(
             id.filter(text -> !text.matches(AGENT_TEXT))
                     .ifPresent(
                             text -> reader.problem(ConfigKey.CLIENT_ID, "must be 1-64 letters, digits and . _ ~ + -"));
-            Optional<Secret> secret = secret();
+            Optional<Secret> secret = secret(ConfigKey.SECRET_FILE, ConfigKey.SECRET_ENV);
             if (id.isPresent()
                     && secret.isEmpty()
                     && reader.find(ConfigKey.SECRET_FILE).isEmpty()) {
@@ -217,15 +266,15 @@ record RunConfig(
             return id.flatMap(clientId -> secret.map(it -> new Credentials(clientId, it)));
         }
 
-        private Optional<Secret> secret() {
-            Optional<Path> place = reader.path(ConfigKey.SECRET_FILE, directory);
+        private Optional<Secret> secret(ConfigKey inFile, ConfigKey inVariable) {
+            Optional<Path> place = reader.path(inFile, directory);
             if (place.isPresent()) {
-                return read(ConfigKey.SECRET_FILE, new SecretSource.File(place.get()));
+                return read(inFile, new SecretSource.File(place.get()));
             }
-            String variable = reader.text(ConfigKey.SECRET_ENV);
+            String variable = reader.text(inVariable);
             return environment.getOrDefault(variable, "").isEmpty()
                     ? Optional.empty()
-                    : read(ConfigKey.SECRET_ENV, new SecretSource.Environment(variable));
+                    : read(inVariable, new SecretSource.Environment(variable));
         }
 
         private Optional<Secret> read(ConfigKey key, SecretSource source) {

@@ -1,7 +1,6 @@
 package dev.poeprofit.examples;
 
 import dev.poeprofit.clickhouse.ClickHouseSettings;
-import dev.poeprofit.clickhouse.ClickHouseStore;
 import dev.poeprofit.sources.auth.SecretSource;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,23 +11,22 @@ import picocli.CommandLine.Option;
 
 /** A ClickHouse server, and who asks it. The password is never on the command line. */
 final class ServerOptions {
-    static final String USER = RunConfig.VARIABLES + "CLICKHOUSE_USER";
-    static final String PASSWORD = RunConfig.VARIABLES + "CLICKHOUSE_PASSWORD";
+    /** The database unless another is named. */
+    static final String DATABASE = "poe_profit";
 
     @Option(
             names = "--clickhouse",
             paramLabel = "URL",
             description =
-                    "ClickHouse server, such as https://db.example:8443; user and password come from the variables "
-                            + USER + " and " + PASSWORD + ", or the options beside")
+                    "ClickHouse server, such as https://db.example:8443; URL, database, user and password may also come"
+                            + " from the variables POEPROFIT_STORE_CLICKHOUSE_URL, ..._DATABASE, ..._USER and ..._PASSWORD")
     private @Nullable URI url;
 
     @Option(
             names = "--database",
             paramLabel = "NAME",
-            defaultValue = "poe_profit",
-            description = "database on the server (default ${DEFAULT-VALUE})")
-    private String database = "poe_profit";
+            description = "database on the server (default " + DATABASE + ")")
+    private @Nullable String database;
 
     @Option(names = "--user", paramLabel = "NAME", description = "user of the server, instead of the variable")
     private @Nullable String user;
@@ -49,18 +47,27 @@ final class ServerOptions {
         return url != null;
     }
 
-    ClickHouseSettings settings(Map<String, String> environment) {
-        return settings(environment, database);
+    /** The server's database; of that name unless another is given. */
+    StoreLocation location(Map<String, String> environment, String unlessGiven) {
+        return at(
+                environment,
+                Optional.ofNullable(database)
+                        .or(() -> variable(environment, ConfigKey.SERVER_DATABASE))
+                        .orElse(unlessGiven));
     }
 
-    ClickHouseSettings settings(Map<String, String> environment, String of) {
-        if (url == null) {
-            throw new Main.UsageException("--clickhouse must name a server");
-        }
+    /** Another database of the same server. */
+    StoreLocation at(Map<String, String> environment, String of) {
         try {
-            ClickHouseSettings.Builder builder = ClickHouseSettings.at(url, of)
+            URI where = Optional.ofNullable(url)
+                    .or(() -> variable(environment, ConfigKey.SERVER_URL).map(ServerOptions::url))
+                    .orElseThrow(() -> new Main.UsageException(
+                            "--clickhouse must name a server, or the variable " + ConfigKey.SERVER_URL.variable()));
+            ClickHouseSettings.Builder builder = ClickHouseSettings.at(where, of)
                     .user(
-                            Optional.ofNullable(user).orElse(environment.getOrDefault(USER, "default")),
+                            Optional.ofNullable(user)
+                                    .or(() -> variable(environment, ConfigKey.SERVER_USER))
+                                    .orElse(ConfigKey.SERVER_USER.fallback()),
                             password(environment));
             if (ca != null) {
                 builder.rootCertificate(ca);
@@ -68,21 +75,47 @@ final class ServerOptions {
             if (cluster != null) {
                 builder.cluster(cluster);
             }
-            return builder.build();
+            return new StoreLocation.Server(builder.build());
         } catch (IllegalArgumentException wrong) {
             throw new Main.UsageException("ClickHouse: " + wrong.getMessage());
         }
     }
 
-    private String password(Map<String, String> environment) {
-        if (passwordFile != null) {
-            return new SecretSource.File(passwordFile).read(environment).reveal();
-        }
-        return environment.getOrDefault(PASSWORD, "");
+    private static Optional<String> variable(Map<String, String> environment, ConfigKey key) {
+        return Optional.ofNullable(environment.get(key.variable())).filter(text -> !text.isBlank());
     }
 
-    Db open(Map<String, String> environment) {
-        ClickHouseSettings settings = settings(environment);
-        return Db.of(settings, ClickHouseStore.open(settings));
+    private static URI url(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException wrong) {
+            // The text is not shown: it may hold a password.
+            throw new Main.UsageException(ConfigKey.SERVER_URL.variable() + " must be a URL (not shown)");
+        }
+    }
+
+    private String password(Map<String, String> environment) {
+        Optional<Path> file = Optional.ofNullable(passwordFile)
+                .or(() -> variable(environment, ConfigKey.SERVER_PASSWORD_FILE).map(Path::of));
+        if (file.isPresent()) {
+            return new SecretSource.File(file.get()).read(environment).reveal();
+        }
+        return environment.getOrDefault(ConfigKey.SERVER_PASSWORD_ENV.fallback(), "");
+    }
+
+    /** What of a configuration these options say, by key. */
+    void override(Map<ConfigKey, String> values) {
+        put(values, ConfigKey.SERVER_URL, url);
+        put(values, ConfigKey.SERVER_DATABASE, database);
+        put(values, ConfigKey.SERVER_USER, user);
+        put(values, ConfigKey.SERVER_PASSWORD_FILE, passwordFile == null ? null : passwordFile.toAbsolutePath());
+        put(values, ConfigKey.SERVER_CA, ca == null ? null : ca.toAbsolutePath());
+        put(values, ConfigKey.SERVER_CLUSTER, cluster);
+    }
+
+    private static void put(Map<ConfigKey, String> values, ConfigKey key, @Nullable Object given) {
+        if (given != null) {
+            values.put(key, given.toString());
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.poeprofit.examples;
 
 import dev.poeprofit.core.port.PortException;
-import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.examples.Finding.Area;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,11 +25,54 @@ final class StoreCheck {
      * @param finding what to say
      * @param room what to say of the room there is
      */
-    record Result(Optional<DuckDbStore> opened, boolean held, Finding finding, Optional<Finding> room) {}
+    record Result(Optional<Db> opened, boolean held, Finding finding, Optional<Finding> room) {}
 
     /** Looks at it; {@code make} says whether one that is missing is made. */
-    static Result of(RunConfig.Store store, boolean make) {
-        Path file = store.path();
+    static Result of(StoreLocation location, boolean make) {
+        return location.file().map(file -> ofFile(location, file, make)).orElseGet(() -> ofServer(location, make));
+    }
+
+    /** A server may be read and written by many; whether a run is at work on it cannot be told. */
+    private static Result ofServer(StoreLocation location, boolean make) {
+        try {
+            boolean made = !location.exists();
+            if (made && !make) {
+                return found(Finding.ok(Area.STORE, location + " will be made by the first run"));
+            }
+            Db opened = location.make();
+            return new Result(Optional.of(opened), false, opened(location, opened, made), Optional.empty());
+        } catch (PortException e) {
+            return found(Finding.fail(
+                    Area.STORE,
+                    String.valueOf(e.getMessage()),
+                    switch (e.kind()) {
+                        case UNAVAILABLE ->
+                            "start the server, or set " + ConfigKey.SERVER_URL.key() + " to where it is";
+                        case UNAUTHORISED -> "compare user, password and rights; db migrate --grants prints the rights";
+                        default -> "name another database, or use the version of this program that wrote it";
+                    }));
+        }
+    }
+
+    private static Result found(Finding finding) {
+        return new Result(Optional.empty(), false, finding, Optional.empty());
+    }
+
+    private static Finding opened(StoreLocation location, Db opened, boolean made) {
+        String queues = opened.history().queues().stream()
+                .map(queue -> queue + " up to page "
+                        + opened.history()
+                                .watermark(queue)
+                                .map(it -> String.format(Locale.ROOT, "%,d of %s", it.seq(), it.asOf()))
+                                .orElse("0"))
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("no pages yet");
+        return Finding.ok(
+                Area.STORE,
+                location + (made ? " was made" : " can be written and has the present schema") + "; " + queues);
+    }
+
+    private static Result ofFile(StoreLocation location, Path file, boolean make) {
         try {
             Inputs.database(file);
         } catch (Main.UsageException | PortException e) {
@@ -51,24 +93,8 @@ final class StoreCheck {
                     Optional.empty(), false, Finding.ok(Area.STORE, file + " will be made by the first run"), room);
         }
         try {
-            DuckDbStore opened = DuckDbStore.open(file, store.settings());
-            String queues = opened.history().queues().isEmpty()
-                    ? "no pages yet"
-                    : opened.history().queues().stream()
-                            .map(queue -> queue + " up to page "
-                                    + opened.history()
-                                            .watermark(queue)
-                                            .map(it -> String.format(Locale.ROOT, "%,d of %s", it.seq(), it.asOf()))
-                                            .orElse("0"))
-                            .reduce((a, b) -> a + ", " + b)
-                            .orElseThrow();
-            return new Result(
-                    Optional.of(opened),
-                    false,
-                    Finding.ok(
-                            Area.STORE,
-                            file + (made ? " was made" : " can be written and has the present schema") + "; " + queues),
-                    room);
+            Db opened = location.make();
+            return new Result(Optional.of(opened), false, opened(location, opened, made), room);
         } catch (PortException e) {
             boolean held = e.kind() == PortException.Kind.HELD;
             Finding finding = held

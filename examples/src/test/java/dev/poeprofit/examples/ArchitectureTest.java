@@ -137,6 +137,19 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("one place opens stores; every command knows ports only")
+    void commands_know_ports_only() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.poeprofit.examples..")
+                .and()
+                .haveNameNotMatching(".*\\.(StoreLocation(\\$.*)?|Db|ServerOptions|RunConfig(\\$.*)?)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DUCKDB, CLICKHOUSE));
+    }
+
+    @Test
     void packages_form_no_cycles() {
         check(slices().matching("dev.poeprofit.(*).(*)..").should().beFreeOfCycles());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
+import dev.poeprofit.core.port.RetentionPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,7 +50,9 @@ class RunConfigTest {
         assertThat(config.psapi().realms()).containsExactly(Realm.PC);
         assertThat(config.psapi().tipWait()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.psapi().start()).isEqualTo("head");
-        assertThat(config.store().path()).isEqualTo(dir.resolve("market.db"));
+        assertThat(config.store().location())
+                .hasToString(dir.resolve("market.db").toString());
+        assertThat(config.store().retention()).isEqualTo(RetentionPolicy.EMBEDDED);
         assertThat(config.dictionaries().ttl()).containsEntry(TradeMetadata.Kind.STATIC, Duration.ofDays(7));
         assertThat(config.descriptions()).isEmpty();
         assertThat(config.ninja().types()).hasSizeGreaterThan(20);
@@ -154,6 +157,42 @@ class RunConfigTest {
                     .contains("ggg.clientSecret." + key)
                     .doesNotContain(PLANTED);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "O18 a server is named by address, database and user; its password comes from a file or a variable only")
+    void server() throws IOException {
+        String server = CONTACT + "store.kind = clickhouse\nstore.clickhouse.url = http://127.0.0.1:8123\n";
+        RunConfig plain = load(server, Map.of("POEPROFIT_STORE_CLICKHOUSE_PASSWORD", PLANTED));
+        assertThat(plain.store().location()).hasToString("default@http://127.0.0.1:8123/poe_profit");
+        assertThat(plain.store().retention()).isEqualTo(RetentionPolicy.SERVER);
+        Files.writeString(dir.resolve("password"), PLANTED + "\n");
+        RunConfig full = load(
+                server + "store.clickhouse.database = poe\nstore.clickhouse.user = writer\n"
+                        + "store.clickhouse.password.file = password\nstore.clickhouse.cluster = main\n"
+                        + "store.rawMegabytes = 2048\n",
+                Map.of("POEPROFIT_STORE_CLICKHOUSE_URL", "https://db.example:8443"));
+        assertThat(full.store().location()).hasToString("writer@https://db.example:8443/poe on cluster main");
+        assertThat(full.store().retention()).isEqualTo(RetentionPolicy.EMBEDDED);
+        assertThat(plain + " " + full).doesNotContain(PLANTED);
+
+        assertThat(refusal(server + "store.clickhouse.password = " + PLANTED + "\n", Map.of()))
+                .contains("a password does not belong into the configuration", "store.clickhouse.password.file")
+                .doesNotContain(PLANTED);
+        assertThat(refusal(CONTACT + "store.kind = postgres\n", Map.of())).contains("must be duckdb or clickhouse");
+        assertThat(refusal(CONTACT + "store.kind = clickhouse\n", Map.of()))
+                .contains("store.clickhouse.url: must be http://host:port or https://host:port");
+        for (String wrong : new String[] {
+            "http://me:" + PLANTED + "@db.example:1", "http://db.example:1/" + PLANTED, "a b " + PLANTED
+        }) {
+            assertThat(refusal(server.replace("http://127.0.0.1:8123", wrong), Map.of()))
+                    .contains("store.clickhouse.url (the file): must")
+                    .doesNotContain(PLANTED);
+        }
+        assertThat(refusal(
+                        server + "store.clickhouse.database = a-b\nstore.clickhouse.password.file = none\n", Map.of()))
+                .contains("2 problems", "store.clickhouse.database (the file): database must match", "does not exist");
     }
 
     @Test

@@ -103,7 +103,7 @@ class SimulatedRunTest {
         private final StringWriter out = new StringWriter();
 
         Run(RunConfig config) {
-            store = DuckDbStore.open(config.store().path(), DuckDbSettings.DEFAULT);
+            store = DuckDbStore.open(file(config), DuckDbSettings.DEFAULT);
             parts = new RunStore(store.ledger(), store.history(), store.facts(), store.ops(), store::close);
             services = open(config, store.ops(), clock);
             LiveFeeds feeds = new LiveFeeds(
@@ -149,6 +149,10 @@ class SimulatedRunTest {
             parts.close();
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
         }
+    }
+
+    private static Path file(RunConfig config) {
+        return config.store().location().file().orElseThrow();
     }
 
     private static void assertUnbroken(Path db) {
@@ -234,7 +238,7 @@ class SimulatedRunTest {
                             .filter(access -> access.target().contains("change-ids")))
                     .as("the head is asked for once, later the checkpoint serves")
                     .hasSize(1);
-            assertUnbroken(config.store().path());
+            assertUnbroken(file(config));
             assertNoRuleBroken(simulation);
 
             // A token that is asked for within seconds of the last one would be a needless one.
@@ -243,7 +247,7 @@ class SimulatedRunTest {
             assertThat(DoctorCommand.exitCode(findings)).as("%s", findings).isZero();
             assertThat(findings).allMatch(it -> it.level() == Level.OK || it.area() == Area.CLOCK);
             assertNoRuleBroken(simulation);
-            assertNoSecret(config.store().path(), Simulation.secret());
+            assertNoSecret(file(config), Simulation.secret());
         }
     }
 
@@ -306,7 +310,7 @@ class SimulatedRunTest {
             find(findings, Area.TRADE_SITE, Level.OK);
             assertThat(DoctorCommand.text(findings, 100) + DoctorCommand.json(findings))
                     .doesNotContain(planted);
-            assertNoSecret(wrong.store().path(), planted);
+            assertNoSecret(file(wrong), planted);
         }
     }
 

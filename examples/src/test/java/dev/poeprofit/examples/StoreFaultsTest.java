@@ -226,7 +226,6 @@ class StoreFaultsTest {
                 ClickHouseSettings reading = ClickHouseSettings.at(
                                 engine.server().url(), "reading")
                         .user("reader", "")
-                        .retention(settings(engine.server().url(), "reading").retention())
                         .build();
                 try (LaneStore reader = LaneStore.of(reading)) {
                     PortException failure =

@@ -180,7 +180,7 @@ final class ClickHouseFacts implements FactStore {
     }
 
     /** The end of a query for the rows that were learnt last in their group; several where they were learnt at one time. */
-    private static String newest(String table, String group, String condition) {
+    static String newest(String table, String group, String condition) {
         return "WHERE (natural_key, content) IN (SELECT natural_key, content FROM (SELECT natural_key, content,"
                 + " rank() OVER (PARTITION BY " + group + " ORDER BY retrieved_at DESC) AS place FROM " + table
                 + " WHERE "

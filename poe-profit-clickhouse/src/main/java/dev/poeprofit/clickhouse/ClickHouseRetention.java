@@ -3,7 +3,7 @@ package dev.poeprofit.clickhouse;
 /**
  * How many days after it was stored a row may expire. The server drops whole days or months of it, some hours later.
  *
- * @param rawDays pages as received, 1-7300
+ * @param rawDays pages and downloads as received, 1-7300
  * @param requestDays requests made upstream, 1-7300
  * @param opsDays other records of operation, 1-7300
  */

@@ -23,7 +23,7 @@ public final class ClickHouseSettings {
     private final Duration requestTimeout;
     private final int maxConnections;
     private final Optional<String> cluster;
-    private final ClickHouseRetention retention;
+    private final Optional<ClickHouseRetention> retention;
 
     private ClickHouseSettings(Builder from) {
         this.url = from.url;
@@ -109,9 +109,9 @@ public final class ClickHouseSettings {
     /**
      * How long expiring tables keep their rows.
      *
-     * @return the retention
+     * @return the retention; empty if a database keeps what it has
      */
-    public ClickHouseRetention retention() {
+    public Optional<ClickHouseRetention> retention() {
         return retention;
     }
 
@@ -132,7 +132,7 @@ public final class ClickHouseSettings {
         private Duration requestTimeout = Duration.ofSeconds(60);
         private int maxConnections = 8;
         private Optional<String> cluster = Optional.empty();
-        private ClickHouseRetention retention = ClickHouseRetention.DEFAULT;
+        private Optional<ClickHouseRetention> retention = Optional.empty();
 
         private Builder(URI url, String database) {
             String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
@@ -235,14 +235,15 @@ public final class ClickHouseSettings {
         }
 
         /**
-         * How long expiring tables keep their rows. A shorter age that pages have already, since they would take too much room, is
+         * How long expiring tables keep their rows. Unless given, tables that are made keep them for
+         * {@link ClickHouseRetention#DEFAULT} and opening a database changes no age in it. A shorter age that pages have already, since they would take too much room, is
          * not made longer by opening the store; {@link ClickHouseStore#retention()} does that.
          *
          * @param value the retention
          * @return this
          */
         public Builder retention(ClickHouseRetention value) {
-            this.retention = value;
+            this.retention = Optional.of(value);
             return this;
         }
 

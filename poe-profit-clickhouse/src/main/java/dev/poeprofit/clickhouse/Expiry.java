@@ -12,14 +12,22 @@ import java.util.regex.Pattern;
 final class Expiry {
     private static final Set<String> RAW = Set.of("stored_page", "stored_page_body");
     private static final Pattern DAYS = Pattern.compile("toIntervalDay\\((\\d{1,9})\\)");
+    /** The rule as the server tells it: when, and of downloads what becomes of the row. */
+    private static final Pattern RULE = Pattern.compile(" TTL (.*?)( SETTINGS |$)", Pattern.DOTALL);
 
     private final Server server;
     private final Map<String, Integer> days = new LinkedHashMap<>();
 
     Expiry(Server server, ClickHouseRetention retention) {
+        this(server, retention, retention.rawDays());
+    }
+
+    /** Where pages keep to a size they may have fewer days than downloads. */
+    Expiry(Server server, ClickHouseRetention retention, int pageDays) {
         this.server = server;
-        days.put("stored_page", retention.rawDays());
-        days.put("stored_page_body", retention.rawDays());
+        days.put("stored_page", pageDays);
+        days.put("stored_page_body", pageDays);
+        days.put("stored_download", retention.rawDays());
         days.put("stored_request", retention.requestDays());
         days.put("stored_scope_audit", retention.opsDays());
         days.put("stored_alert", retention.opsDays());
@@ -47,11 +55,16 @@ final class Expiry {
         Map<String, String> engines = new LinkedHashMap<>();
         server.list(
                 "reading how long tables keep their rows",
-                "SELECT name, engine_full FROM system.tables WHERE database = currentDatabase()",
-                Map.of(),
+                "SELECT name, engine_full FROM system.tables WHERE database = currentDatabase() AND name IN {tables:Array(String)}",
+                Map.of(
+                        "tables",
+                        Sql.array(days.keySet().stream()
+                                .map(table -> table + local)
+                                .toList())),
                 row -> engines.put(row.text(), row.text()));
         days.forEach((table, kept) -> {
-            OptionalInt now = days(engines.getOrDefault(table + local, ""));
+            String engine = engines.getOrDefault(table + local, "");
+            OptionalInt now = days(engine);
             boolean shortened = keepShortened && RAW.contains(table) && now.isPresent() && now.getAsInt() < kept;
             if (!shortened && !now.equals(OptionalInt.of(kept))) {
                 server.execute(
@@ -61,9 +74,15 @@ final class Expiry {
                                         .cluster()
                                         .map(name -> " ON CLUSTER " + name)
                                         .orElse("")
-                                + " MODIFY TTL stored_at + INTERVAL " + kept + " DAY");
+                                + " MODIFY TTL " + rule(engine, kept));
             }
         });
+    }
+
+    private static String rule(String engine, int days) {
+        String interval = "toIntervalDay(" + days + ")";
+        Matcher rule = RULE.matcher(engine);
+        return rule.find() ? DAYS.matcher(rule.group(1)).replaceFirst(interval) : "stored_at + " + interval;
     }
 
     private static OptionalInt days(String engine) {

@@ -87,7 +87,7 @@ final class FactBlocks {
             List.of("natural_key", "content", "realm", "kind", "retrieved_at", "body_sha256");
     private static final List<String> ENTRY = List.of(
             "content", "ord", "group_id", "group_label", "entry_id", "type", "name", "text", "disc", "is_unique");
-    private static final List<String> DOWNLOAD = List.of(
+    static final List<String> DOWNLOAD = List.of(
             "natural_key",
             "content",
             "id",

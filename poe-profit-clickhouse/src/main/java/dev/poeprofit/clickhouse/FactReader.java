@@ -145,7 +145,7 @@ final class FactReader {
                 "reading downloads",
                 "SELECT source, url, realm, league, patch, toUnixTimestamp64Nano(retrieved_at), body_sha256, etag,"
                         + " last_modified, encoding, body"
-                        + " FROM stored_download " + from + " LIMIT 1 BY natural_key, content",
+                        + " FROM stored_download FINAL " + from + " LIMIT 1 BY natural_key, content",
                 parameters,
                 row -> {
                     String source = row.text();

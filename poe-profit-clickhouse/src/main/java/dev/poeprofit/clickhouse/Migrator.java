@@ -30,9 +30,11 @@ final class Migrator {
     Migrator(Server server) {
         this.server = server;
         this.settings = server.settings();
-        ClickHouseRetention retention = settings.retention();
+        ClickHouseRetention retention = settings.retention().orElse(ClickHouseRetention.DEFAULT);
         this.all = Scripts.migrations(
                 Map.of(
+                        // A reading at an instant is found only where it is named with its database.
+                        "database", settings.database(),
                         "durable", DURABLE,
                         "raw_days", Integer.toString(retention.rawDays()),
                         "request_days", Integer.toString(retention.requestDays()),
@@ -68,7 +70,10 @@ final class Migrator {
                         .toList());
     }
 
-    /** Runs what is missing, and sets how long rows are kept; pages that were told to expire sooner go on doing so. */
+    /**
+     * Runs what is missing, and sets how long rows are kept where the settings say it; pages that were told to expire sooner go
+     * on doing so. Whoever only reads an up-to-date database changes nothing and needs no right to.
+     */
     List<Migration> run() {
         if (!exists()) {
             server.executeIn(
@@ -92,7 +97,7 @@ final class Migrator {
                     .end();
             server.insert("recording migration " + migration.version(), row, "migration:" + migration.version());
         }
-        new Expiry(server, settings.retention()).applyButKeepShortened();
+        settings.retention().ifPresent(it -> new Expiry(server, it).applyButKeepShortened());
         return missing;
     }
 

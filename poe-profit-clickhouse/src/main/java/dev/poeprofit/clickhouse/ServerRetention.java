@@ -1,5 +1,6 @@
 package dev.poeprofit.clickhouse;
 
+import dev.poeprofit.clickhouse.FactBlocks.Kind;
 import dev.poeprofit.core.port.Retention;
 import dev.poeprofit.core.port.RetentionPolicy;
 import dev.poeprofit.core.port.RetentionReport;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,8 @@ import java.util.Optional;
 /**
  * Expiry by the server: ages are set as its TTL, and it drops whole days or months of rows some hours later. Nothing is deleted
  * here. The size of the raw archive is kept by shortening the age of pages to the days that fit; once they are dropped the age
- * grows again. Ages are counted from when a row was stored. A day that has begun is never dropped, whatever its size.
+ * grows again. Ages are counted from when a row was stored. A day that has begun is never dropped, whatever its size. Downloads
+ * lose their bytes only, and not those that their address served last. What is told is about pages.
  */
 final class ServerRetention implements Retention {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
@@ -45,8 +48,24 @@ final class ServerRetention implements Retention {
                 row -> new Day(LocalDate.parse(row.text(), DAY), row.number(), row.number()));
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         int rawDays = daysThatFit(days, today, days(policy.rawAge()), policy.rawBytes());
-        new Expiry(server, new ClickHouseRetention(rawDays, days(policy.requestAge()), days(policy.opsAge()))).apply();
+        ClickHouseRetention ages =
+                new ClickHouseRetention(days(policy.rawAge()), days(policy.requestAge()), days(policy.opsAge()));
+        renewDownloads(ages.rawDays());
+        new Expiry(server, ages, rawDays).apply();
         return report(days, today, rawDays);
+    }
+
+    /** What an address served last is asked with again: it is stored once more when half of its time is over. */
+    private void renewDownloads(int days) {
+        String columns = String.join(", ", FactBlocks.DOWNLOAD);
+        server.execute(
+                "keeping the newest downloads",
+                "INSERT INTO stored_download (" + columns + ") SELECT " + columns + " FROM stored_download FINAL "
+                        + ClickHouseFacts.newest(
+                                "stored_download",
+                                "source, url",
+                                ClickHouseFacts.counting(Kind.DOWNLOAD, new LinkedHashMap<>(), List.of()))
+                        + " AND stored_at < now() - toIntervalHour(" + days * 12L + ") AND notEmpty(body)");
     }
 
     /** Days after which pages expire, so that those before do not take more than a size; at least 1. */

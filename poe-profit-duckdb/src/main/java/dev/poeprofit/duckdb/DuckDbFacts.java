@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
 
@@ -138,22 +137,6 @@ final class DuckDbFacts implements FactStore {
             }
             markets.sort(Comparator.naturalOrder());
             return markets;
-        });
-    }
-
-    Optional<DuckDbStore.PriceTimes> priceTimes(Market market) {
-        return database.read("reading the times of prices", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "SELECT epoch_ns(min(retrieved_at)), epoch_ns(max(retrieved_at)), count(*)"
-                            + " FROM packed.price_overview WHERE market = ?")) {
-                statement.setLong(1, NameKind.MARKET.idOf(market.toString()));
-                try (ResultSet rows = statement.executeQuery()) {
-                    return rows.next() && rows.getLong(3) > 0
-                            ? Optional.of(
-                                    new DuckDbStore.PriceTimes(Times.of(rows.getLong(1)), Times.of(rows.getLong(2))))
-                            : Optional.empty();
-                }
-            }
         });
     }
 

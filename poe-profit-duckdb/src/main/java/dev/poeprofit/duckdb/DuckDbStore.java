@@ -1,7 +1,6 @@
 package dev.poeprofit.duckdb;
 
 import dev.poeprofit.core.gold.GoldStore;
-import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.listing.ItemObservation;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
@@ -18,7 +17,6 @@ import dev.poeprofit.core.port.TableState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -258,24 +256,6 @@ public final class DuckDbStore implements AutoCloseable {
     public void observations(QueueId queue, SeqRange range, Consumer<List<ItemObservation>> out) {
         history.observations(queue, range, out);
     }
-
-    /**
-     * When the price overviews of a market were learnt.
-     *
-     * @param market the market
-     * @return the first and last time; empty if there are none
-     */
-    public Optional<PriceTimes> priceTimes(Market market) {
-        return facts.priceTimes(market);
-    }
-
-    /**
-     * When price overviews were learnt.
-     *
-     * @param first the earliest
-     * @param last the latest
-     */
-    public record PriceTimes(Instant first, Instant last) {}
 
     /**
      * Content of every table in short, tracker images and the ops log left out: equal maps mean that the stores say the same

@@ -3,6 +3,7 @@ package dev.poeprofit.duckdb;
 import dev.poeprofit.core.port.Digest;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.SchemaState;
+import dev.poeprofit.core.port.schema.AdditiveRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,11 @@ final class Schema {
 
     private Schema() {}
 
-    /** Runs what is missing. */
+    /**
+     * Runs what is missing.
+     *
+     * @throws IllegalStateException if a script takes something away; none of its statements is run then
+     */
     static int migrate(DuckDBConnection connection, String file) throws SQLException {
         SchemaState state = state(connection, file);
         if (state.applied().isEmpty()) {
@@ -102,9 +107,12 @@ final class Schema {
         return done;
     }
 
-    private static void run(DuckDBConnection connection, int version, String script, String hash) throws SQLException {
+    static void run(DuckDBConnection connection, int version, String script, String hash) throws SQLException {
+        List<String> statements = AdditiveRule.checked("schema-" + version, script);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(script);
+            for (String one : statements) {
+                statement.execute(one);
+            }
         }
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO schema_version VALUES (?, ?)")) {
             insert.setInt(1, version);

@@ -1,6 +1,7 @@
 package dev.poeprofit.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
@@ -21,13 +22,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +116,33 @@ final class SchemaTest {
         assertThat(Sql.query(old, "SELECT version FROM schema_version ORDER BY version"))
                 .containsExactly(
                         Map.of("version", "1"), Map.of("version", "2"), Map.of("version", "3"), Map.of("version", "4"));
+    }
+
+    @Test
+    @DisplayName("D30 D31 the migrator runs no statement of a script that would take something away")
+    void onlyAdds() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            DuckDBConnection file = connection.unwrap(DuckDBConnection.class);
+            try (Statement statement = file.createStatement()) {
+                statement.execute("CREATE TABLE schema_version (version INTEGER, sha256 VARCHAR)");
+            }
+            for (String bad :
+                    List.of("DROP TABLE a", "ALTER TABLE a DROP COLUMN x", "CREATE OR REPLACE VIEW v AS SELECT 1")) {
+                assertThatThrownBy(() -> Schema.run(file, 5, "CREATE TABLE a (x INTEGER);\n" + bad + ";", "hash"))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("script schema-5 is not additive: " + bad.substring(0, 10));
+            }
+            Schema.run(
+                    file,
+                    5,
+                    "-- new; things\nCREATE TABLE a (x VARCHAR DEFAULT 'a;b'); INSERT INTO a VALUES ('c;d');",
+                    "hash");
+            try (Statement statement = file.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT x FROM a")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("c;d");
+            }
+        }
     }
 
     /** Columns of every view that a file's user may read, with their types, in order. */

@@ -1,6 +1,7 @@
 package dev.poeprofit.clickhouse.schema;
 
 import dev.poeprofit.core.port.Digest;
+import dev.poeprofit.core.port.schema.AdditiveRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,10 +35,7 @@ public final class Scripts {
             }
             String script = read(file + ".sql");
             List<String> statements = new ArrayList<>();
-            for (String statement : SqlScript.statements(filled(script, gaps))) {
-                AdditiveRule.breach(statement).ifPresent(breach -> {
-                    throw new IllegalStateException("script " + file + " is " + breach);
-                });
+            for (String statement : AdditiveRule.checked(file, filled(script, gaps))) {
                 statements.addAll(
                         cluster.map(name -> ClusterDdl.of(statement, name)).orElse(List.of(statement)));
             }

@@ -75,6 +75,7 @@ CREATE TABLE IF NOT EXISTS stored_dictionary_entry (
 ) ENGINE = ReplacingMergeTree ORDER BY (content, ord)
 SETTINGS ${durable};
 
+-- Expiry takes the bytes of a row and nothing else. A row is stored again before, as long as its address served nothing later.
 CREATE TABLE IF NOT EXISTS stored_download (
     natural_key String CODEC(ZSTD),
     content FixedString(32),
@@ -89,9 +90,11 @@ CREATE TABLE IF NOT EXISTS stored_download (
     etag Nullable(String) CODEC(ZSTD),
     last_modified Nullable(String) CODEC(ZSTD),
     encoding LowCardinality(String),
-    body String CODEC(ZSTD)
-) ENGINE = ReplacingMergeTree PRIMARY KEY (source, url, retrieved_at)
-ORDER BY (source, url, retrieved_at, natural_key, content)
+    body String CODEC(ZSTD),
+    stored_at DateTime('UTC') DEFAULT now() CODEC(DoubleDelta, ZSTD)
+) ENGINE = ReplacingMergeTree ORDER BY (source, url, retrieved_at, natural_key, content)
+TTL stored_at + INTERVAL ${raw_days} DAY
+    GROUP BY source, url, retrieved_at, natural_key, content SET body = left(any(body), 0), stored_at = max(stored_at)
 SETTINGS ${durable};
 
 CREATE TABLE IF NOT EXISTS stored_enrichment (

@@ -589,56 +589,7 @@ INNER JOIN (
 WHERE l.newness = 1;
 
 CREATE VIEW IF NOT EXISTS v_ops_alerts AS
-WITH (SELECT max(timestamp) FROM counted_alert_step) AS then_ts
-SELECT
-    l.alert_id AS alert_id,
-    l.kind AS kind,
-    l.class AS class,
-    l.realm AS realm,
-    l.league AS league,
-    concat(l.kind, '|', l.class, '|', ifNull(concat(l.realm, '/', l.league), '')) AS group_key,
-    l.item_key AS item_key,
-    l.opportunity_id AS opportunity_id,
-    nullIf(s.condition, '') AS condition,
-    nullIf(s.handling, '') AS handling,
-    if(s.handling = 'snoozed', s.handled.1, NULL) AS snoozed_until,
-    CAST(s.mute = 'muted', 'Bool') AS muted,
-    CAST(s.inhibition = 'inhibited', 'Bool') AS inhibited,
-    CAST(s.flap = 'flapping', 'Bool') AS flapping,
-    l.severity AS severity,
-    l.score AS score,
-    l.episode AS episode,
-    l.crossing_ts AS crossing_ts,
-    l.fired_ts AS fired_ts,
-    l.expires_at AS expires_at,
-    l.text AS text,
-    toInt64(s.steps) AS steps,
-    s.first_ts AS first_ts,
-    l.timestamp AS last_ingest_ts
-FROM (
-    SELECT *, row_number() OVER (PARTITION BY alert_id ORDER BY timestamp DESC, ord DESC) AS newness
-    FROM counted_alert_step
-    WHERE timestamp <= then_ts
-) AS l
-INNER JOIN (
-    SELECT
-        alert_id,
-        count() AS steps,
-        min(timestamp) AS first_ts,
-        argMaxIf(event, place, axis = 'condition') AS condition,
-        argMaxIf(event, place, axis = 'handling') AS handling,
-        argMaxIf(tuple(until_ts), place, axis = 'handling') AS handled,
-        argMaxIf(event, place, event IN ('muted', 'unmuted')) AS mute,
-        argMaxIf(event, place, event IN ('inhibited', 'released')) AS inhibition,
-        argMaxIf(event, place, event IN ('flapping', 'steady')) AS flap
-    FROM (
-        SELECT *, row_number() OVER (PARTITION BY alert_id ORDER BY timestamp, ord) AS place
-        FROM counted_alert_step
-        WHERE timestamp <= then_ts
-    )
-    GROUP BY alert_id
-) AS s ON s.alert_id = l.alert_id
-WHERE l.newness = 1;
+SELECT * FROM ${database}.ops_alerts_at(as_of = (SELECT max(timestamp) FROM counted_alert_step));
 
 -- What each promise about time is measured by, one row per page, per episode of an alert, per thing shown. Pages count from the
 -- time they were received, alerts from the first sample beyond the level until they fire, and until they are shown.
@@ -688,49 +639,15 @@ FROM (
 WHERE ended_at <= then_ts;
 
 CREATE VIEW IF NOT EXISTS v_slo_metrics AS
-WITH (SELECT greatest((SELECT max(timestamp) FROM ops_page_visible), (SELECT max(greatest(timestamp, ifNull(fired_ts, timestamp))) FROM counted_alert_step), (SELECT max(timestamp) FROM overlay_event_log))) AS then_ts
-SELECT
-    slo,
-    subject,
-    seq,
-    started_at,
-    ended_at,
-    (toUnixTimestamp64Nano(ended_at) - toUnixTimestamp64Nano(started_at)) / 1e9 AS latency_s,
-    slo_exempt,
-    ended_at AS last_ingest_ts
-FROM (
-    SELECT
-        'page-visible' AS slo,
-        toString(p.queue) AS subject,
-        toNullable(c.seq) AS seq,
-        c.retrieved_at AS started_at,
-        min(p.timestamp) AS ended_at,
-        CAST(0, 'Bool') AS slo_exempt
-    FROM ops_page_visible AS p
-    INNER JOIN bronze_ingest_checkpoints AS c ON c.queue = p.queue
-    WHERE c.seq BETWEEN p.first_seq AND p.last_seq
-    GROUP BY p.queue, c.seq, c.retrieved_at
-    UNION ALL
-    SELECT
-        'alert-fired',
-        toString(alert_id),
-        toNullable(episode),
-        min(assumeNotNull(crossing_ts)),
-        min(assumeNotNull(fired_ts)),
-        CAST(max(slo_exempt), 'Bool')
-    FROM ops_alert_event
-    WHERE event = 'firing' AND crossing_ts IS NOT NULL AND fired_ts IS NOT NULL
-    GROUP BY alert_id, episode
-    UNION ALL
-    SELECT 'overlay-shown', assumeNotNull(shown), NULL, started, min(timestamp), CAST(0, 'Bool')
+SELECT * FROM ${database}.slo_metrics_at(as_of = (
+    SELECT max(ts)
     FROM (
-        SELECT ifNull(alert_id, opportunity_id) AS shown, assumeNotNull(crossing_ts) AS started, timestamp
-        FROM overlay_event_log
-        WHERE event_name = 'shown' AND crossing_ts IS NOT NULL
-    )
-    GROUP BY shown, started
-)
-WHERE ended_at <= then_ts;
+        SELECT max(timestamp) AS ts FROM ops_page_visible
+        UNION ALL
+        SELECT max(greatest(timestamp, ifNull(fired_ts, timestamp))) FROM counted_alert_step
+        UNION ALL
+        SELECT max(timestamp) FROM overlay_event_log
+    )));
 
 -- How each queue, and each other worker that asks upstreams, stood at an instant. Counts and the rate are of the last window_s seconds.
 CREATE VIEW IF NOT EXISTS ingest_status_at AS
@@ -807,79 +724,16 @@ LEFT JOIN (
     GROUP BY policy
 ) AS g ON g.policy = a.policy;
 
-CREATE VIEW IF NOT EXISTS poe_ingest_status AS
-WITH (SELECT greatest((SELECT max(retrieved_at) FROM bronze_ingest_checkpoints), (SELECT max(timestamp) FROM bronze_requests))) AS then_ts, 3600 AS span_s
-SELECT
-    w.queue AS queue,
-    if(m.there = 1, m.last_moved, a.last_answer) AS last_success,
-    m.last_page AS last_page,
-    a.last_request AS last_request,
-    s.stalled_since AS stalled_since,
-    toInt64(a.error_count) AS error_count,
-    toInt64(a.requests) AS requests,
-    a.requests / span_s AS request_rate_per_s,
-    toInt64(a.throttle_count) AS throttle_count,
-    nullIf(a.policy, '') AS policy,
-    if(ifNull(greatest(ifNull(a.closed_until, g.closed_until), ifNull(g.closed_until, a.closed_until)) > then_ts, 0),
-        greatest(ifNull(a.closed_until, g.closed_until), ifNull(g.closed_until, a.closed_until)), NULL) AS closed_until,
-    multiIf(a.last_request IS NULL, NULL, ifNull(a.closed_until > then_ts, 0) OR ifNull(g.closed_until > then_ts, 0), 'throttled', 'open')
-        AS rate_limit_status,
-    assumeNotNull(greatest(ifNull(m.last_page, a.last_request), ifNull(a.last_request, m.last_page))) AS last_ingest_ts
+CREATE VIEW IF NOT EXISTS last_ingest AS
+SELECT max(ts) AS last_ts
 FROM (
-    SELECT toString(queue) AS queue FROM bronze_ingest_checkpoints WHERE retrieved_at <= then_ts
-    UNION DISTINCT
-    SELECT toString(asker) FROM bronze_requests WHERE timestamp <= then_ts
-) AS w
-LEFT JOIN (
-    SELECT
-        toString(queue) AS queue,
-        1 AS there,
-        toNullable(max(retrieved_at)) AS last_page,
-        maxOrNullIf(retrieved_at, next_cursor <> last_cursor_id) AS last_moved
-    FROM bronze_ingest_checkpoints
-    WHERE retrieved_at <= then_ts
-    GROUP BY queue
-) AS m ON m.queue = w.queue
-LEFT JOIN (
-    SELECT
-        toString(asker) AS asker,
-        toNullable(max(timestamp)) AS last_request,
-        maxOrNullIf(timestamp, answered) AS last_answer,
-        argMaxIf(ifNull(policy, ''), (timestamp, ord), policy IS NOT NULL) AS policy,
-        max(closed_until) AS closed_until,
-        countIf(recent) AS requests,
-        countIf(recent AND NOT answered) AS error_count,
-        countIf(recent AND http_status = 429) AS throttle_count
-    FROM (
-        SELECT
-            *,
-            http_status IN (200, 304) AND problem IS NULL AS answered,
-            toUnixTimestamp64Nano(timestamp) > toUnixTimestamp64Nano(then_ts) - toInt64(span_s) * 1000000000 AS recent
-        FROM bronze_requests
-        WHERE timestamp <= then_ts
-    )
-    GROUP BY asker
-) AS a ON a.asker = w.queue
-LEFT JOIN (
-    SELECT asker, toNullable(min(timestamp)) AS stalled_since
-    FROM (
-        SELECT
-            toString(asker) AS asker,
-            timestamp,
-            sum(toUInt64(http_status IN (200, 304) AND problem IS NULL)) OVER (
-                PARTITION BY asker ORDER BY timestamp DESC, ord DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS answers
-        FROM bronze_requests
-        WHERE timestamp <= then_ts
-    )
-    WHERE answers = 0
-    GROUP BY asker
-) AS s ON s.asker = w.queue
-LEFT JOIN (
-    SELECT ifNull(policy, '') AS policy, max(closed_until) AS closed_until
-    FROM bronze_requests
-    WHERE timestamp <= then_ts AND policy IS NOT NULL
-    GROUP BY policy
-) AS g ON g.policy = a.policy;
+    SELECT max(retrieved_at) AS ts FROM bronze_ingest_checkpoints
+    UNION ALL
+    SELECT max(timestamp) FROM bronze_requests
+);
+
+CREATE VIEW IF NOT EXISTS poe_ingest_status AS
+SELECT * FROM ${database}.ingest_status_at(as_of = (SELECT last_ts FROM last_ingest), window_s = 3600);
 
 -- Each queue that has pages, with its last one. What is too late or too seldom is not said here.
 CREATE VIEW IF NOT EXISTS ingest_health_at AS
@@ -934,209 +788,11 @@ LEFT JOIN (
         AND toUnixTimestamp64Nano(k.retrieved_at) > toUnixTimestamp64Nano(then_ts) - toInt64(span_s) * 1000000000
     GROUP BY queue
 ) AS g ON g.queue = c.queue
-INNER JOIN (
-    WITH {as_of:DateTime64(9, 'UTC')} AS then_ts, {window_s:UInt32} AS span_s
-    SELECT
-        w.queue AS queue,
-        if(m.there = 1, m.last_moved, a.last_answer) AS last_success,
-        m.last_page AS last_page,
-        a.last_request AS last_request,
-        s.stalled_since AS stalled_since,
-        toInt64(a.error_count) AS error_count,
-        toInt64(a.requests) AS requests,
-        a.requests / span_s AS request_rate_per_s,
-        toInt64(a.throttle_count) AS throttle_count,
-        nullIf(a.policy, '') AS policy,
-        if(ifNull(greatest(ifNull(a.closed_until, g.closed_until), ifNull(g.closed_until, a.closed_until)) > then_ts, 0),
-            greatest(ifNull(a.closed_until, g.closed_until), ifNull(g.closed_until, a.closed_until)), NULL) AS closed_until,
-        multiIf(a.last_request IS NULL, NULL, ifNull(a.closed_until > then_ts, 0) OR ifNull(g.closed_until > then_ts, 0), 'throttled', 'open')
-            AS rate_limit_status,
-        assumeNotNull(greatest(ifNull(m.last_page, a.last_request), ifNull(a.last_request, m.last_page))) AS last_ingest_ts
-    FROM (
-        SELECT toString(queue) AS queue FROM bronze_ingest_checkpoints WHERE retrieved_at <= then_ts
-        UNION DISTINCT
-        SELECT toString(asker) FROM bronze_requests WHERE timestamp <= then_ts
-    ) AS w
-    LEFT JOIN (
-        SELECT
-            toString(queue) AS queue,
-            1 AS there,
-            toNullable(max(retrieved_at)) AS last_page,
-            maxOrNullIf(retrieved_at, next_cursor <> last_cursor_id) AS last_moved
-        FROM bronze_ingest_checkpoints
-        WHERE retrieved_at <= then_ts
-        GROUP BY queue
-    ) AS m ON m.queue = w.queue
-    LEFT JOIN (
-        SELECT
-            toString(asker) AS asker,
-            toNullable(max(timestamp)) AS last_request,
-            maxOrNullIf(timestamp, answered) AS last_answer,
-            argMaxIf(ifNull(policy, ''), (timestamp, ord), policy IS NOT NULL) AS policy,
-            max(closed_until) AS closed_until,
-            countIf(recent) AS requests,
-            countIf(recent AND NOT answered) AS error_count,
-            countIf(recent AND http_status = 429) AS throttle_count
-        FROM (
-            SELECT
-                *,
-                http_status IN (200, 304) AND problem IS NULL AS answered,
-                toUnixTimestamp64Nano(timestamp) > toUnixTimestamp64Nano(then_ts) - toInt64(span_s) * 1000000000 AS recent
-            FROM bronze_requests
-            WHERE timestamp <= then_ts
-        )
-        GROUP BY asker
-    ) AS a ON a.asker = w.queue
-    LEFT JOIN (
-        SELECT asker, toNullable(min(timestamp)) AS stalled_since
-        FROM (
-            SELECT
-                toString(asker) AS asker,
-                timestamp,
-                sum(toUInt64(http_status IN (200, 304) AND problem IS NULL)) OVER (
-                    PARTITION BY asker ORDER BY timestamp DESC, ord DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS answers
-            FROM bronze_requests
-            WHERE timestamp <= then_ts
-        )
-        WHERE answers = 0
-        GROUP BY asker
-    ) AS s ON s.asker = w.queue
-    LEFT JOIN (
-        SELECT ifNull(policy, '') AS policy, max(closed_until) AS closed_until
-        FROM bronze_requests
-        WHERE timestamp <= then_ts AND policy IS NOT NULL
-        GROUP BY policy
-    ) AS g ON g.policy = a.policy
-) AS s ON s.queue = c.queue
+INNER JOIN ${database}.ingest_status_at(as_of = {as_of:DateTime64(9, 'UTC')}, window_s = {window_s:UInt32}) AS s ON s.queue = c.queue
 WHERE c.newness = 1;
 
 CREATE VIEW IF NOT EXISTS v_ops_ingest_health AS
-WITH (SELECT greatest((SELECT max(retrieved_at) FROM bronze_ingest_checkpoints), (SELECT max(timestamp) FROM bronze_requests))) AS then_ts, 3600 AS span_s
-SELECT
-    c.queue AS queue,
-    c.seq AS seq,
-    c.last_cursor_id AS last_cursor_id,
-    c.next_cursor AS next_cursor,
-    c.retrieved_at AS retrieved_at,
-    c.retry_count AS retry_count,
-    c.retry_reason AS retry_reason,
-    c.http_status AS http_status,
-    s.last_success AS last_success,
-    (toUnixTimestamp64Nano(then_ts) - toUnixTimestamp64Nano(s.last_success)) / 1e9 AS lag_s,
-    toInt64(n.pages) AS pages,
-    toInt64(n.row_count) AS row_count,
-    toInt64(g.chain_gaps) AS chain_gaps,
-    toInt64(n.retries) AS retries,
-    s.last_request AS last_request,
-    s.stalled_since AS stalled_since,
-    s.error_count AS error_count,
-    s.requests AS requests,
-    s.request_rate_per_s AS request_rate_per_s,
-    s.throttle_count AS throttle_count,
-    s.closed_until AS closed_until,
-    s.rate_limit_status AS rate_limit_status,
-    s.last_ingest_ts AS last_ingest_ts
-FROM (
-    SELECT *, row_number() OVER (PARTITION BY queue ORDER BY seq DESC) AS newness
-    FROM bronze_ingest_checkpoints
-    WHERE retrieved_at <= then_ts
-) AS c
-INNER JOIN (
-    SELECT
-        queue,
-        countIf(recent) AS pages,
-        sumIf(row_count, recent) AS row_count,
-        sumIf(retry_count, recent) AS retries
-    FROM (
-        SELECT *, toUnixTimestamp64Nano(retrieved_at) > toUnixTimestamp64Nano(then_ts) - toInt64(span_s) * 1000000000 AS recent
-        FROM bronze_ingest_checkpoints
-        WHERE retrieved_at <= then_ts
-    )
-    GROUP BY queue
-) AS n ON n.queue = c.queue
-LEFT JOIN (
-    SELECT p.queue AS queue, sum(p.count) AS chain_gaps
-    FROM bronze_page_count AS p
-    INNER JOIN bronze_ingest_checkpoints AS k ON k.queue = p.queue AND k.seq = p.seq
-    WHERE p.metric = 'chain gaps' AND k.retrieved_at <= then_ts
-        AND toUnixTimestamp64Nano(k.retrieved_at) > toUnixTimestamp64Nano(then_ts) - toInt64(span_s) * 1000000000
-    GROUP BY queue
-) AS g ON g.queue = c.queue
-INNER JOIN (
-    WITH (SELECT greatest((SELECT max(retrieved_at) FROM bronze_ingest_checkpoints), (SELECT max(timestamp) FROM bronze_requests))) AS then_ts, 3600 AS span_s
-    SELECT
-        w.queue AS queue,
-        if(m.there = 1, m.last_moved, a.last_answer) AS last_success,
-        m.last_page AS last_page,
-        a.last_request AS last_request,
-        s.stalled_since AS stalled_since,
-        toInt64(a.error_count) AS error_count,
-        toInt64(a.requests) AS requests,
-        a.requests / span_s AS request_rate_per_s,
-        toInt64(a.throttle_count) AS throttle_count,
-        nullIf(a.policy, '') AS policy,
-        if(ifNull(greatest(ifNull(a.closed_until, g.closed_until), ifNull(g.closed_until, a.closed_until)) > then_ts, 0),
-            greatest(ifNull(a.closed_until, g.closed_until), ifNull(g.closed_until, a.closed_until)), NULL) AS closed_until,
-        multiIf(a.last_request IS NULL, NULL, ifNull(a.closed_until > then_ts, 0) OR ifNull(g.closed_until > then_ts, 0), 'throttled', 'open')
-            AS rate_limit_status,
-        assumeNotNull(greatest(ifNull(m.last_page, a.last_request), ifNull(a.last_request, m.last_page))) AS last_ingest_ts
-    FROM (
-        SELECT toString(queue) AS queue FROM bronze_ingest_checkpoints WHERE retrieved_at <= then_ts
-        UNION DISTINCT
-        SELECT toString(asker) FROM bronze_requests WHERE timestamp <= then_ts
-    ) AS w
-    LEFT JOIN (
-        SELECT
-            toString(queue) AS queue,
-            1 AS there,
-            toNullable(max(retrieved_at)) AS last_page,
-            maxOrNullIf(retrieved_at, next_cursor <> last_cursor_id) AS last_moved
-        FROM bronze_ingest_checkpoints
-        WHERE retrieved_at <= then_ts
-        GROUP BY queue
-    ) AS m ON m.queue = w.queue
-    LEFT JOIN (
-        SELECT
-            toString(asker) AS asker,
-            toNullable(max(timestamp)) AS last_request,
-            maxOrNullIf(timestamp, answered) AS last_answer,
-            argMaxIf(ifNull(policy, ''), (timestamp, ord), policy IS NOT NULL) AS policy,
-            max(closed_until) AS closed_until,
-            countIf(recent) AS requests,
-            countIf(recent AND NOT answered) AS error_count,
-            countIf(recent AND http_status = 429) AS throttle_count
-        FROM (
-            SELECT
-                *,
-                http_status IN (200, 304) AND problem IS NULL AS answered,
-                toUnixTimestamp64Nano(timestamp) > toUnixTimestamp64Nano(then_ts) - toInt64(span_s) * 1000000000 AS recent
-            FROM bronze_requests
-            WHERE timestamp <= then_ts
-        )
-        GROUP BY asker
-    ) AS a ON a.asker = w.queue
-    LEFT JOIN (
-        SELECT asker, toNullable(min(timestamp)) AS stalled_since
-        FROM (
-            SELECT
-                toString(asker) AS asker,
-                timestamp,
-                sum(toUInt64(http_status IN (200, 304) AND problem IS NULL)) OVER (
-                    PARTITION BY asker ORDER BY timestamp DESC, ord DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS answers
-            FROM bronze_requests
-            WHERE timestamp <= then_ts
-        )
-        WHERE answers = 0
-        GROUP BY asker
-    ) AS s ON s.asker = w.queue
-    LEFT JOIN (
-        SELECT ifNull(policy, '') AS policy, max(closed_until) AS closed_until
-        FROM bronze_requests
-        WHERE timestamp <= then_ts AND policy IS NOT NULL
-        GROUP BY policy
-    ) AS g ON g.policy = a.policy
-) AS s ON s.queue = c.queue
-WHERE c.newness = 1;
+SELECT * FROM ${database}.ingest_health_at(as_of = (SELECT last_ts FROM last_ingest), window_s = 3600);
 
 -- What strategies brought, per window, of runs as they were recorded last. Sums over runs; the greatest drawdown of any; the median
 -- of the runs' medians and the mean of their variances, of those that have one.
@@ -1177,37 +833,4 @@ WHERE newness = 1
 GROUP BY strategy, bucket, realm, league, kind, window_from, window_to;
 
 CREATE VIEW IF NOT EXISTS latest_strategy_pnl AS
-WITH (SELECT max(recorded_at) FROM strategy_run) AS then_ts
-SELECT
-    strategy,
-    bucket,
-    realm,
-    league,
-    kind,
-    window_from,
-    window_to,
-    toInt64(count()) AS runs,
-    sum(gross) AS gross_profit,
-    sum(net) AS net_profit,
-    if(sum(minutes) > 0, sum(net) / sum(minutes), NULL) AS divines_per_attention_minute,
-    sum(turned) AS turnover,
-    max(fall) AS max_drawdown,
-    quantileExactInclusiveOrNull(0.5)(median_ms) / 1000 AS time_to_sell_median_s,
-    sum(minutes) AS attention_minutes,
-    sum(acts) AS interactions,
-    sum(uniques) AS unique_moved,
-    sum(stackables) AS stackable_moved,
-    avg(spread) AS variance,
-    max(recorded_at) AS last_ingest_ts
-FROM (
-    SELECT
-        strategy, bucket, realm, league, kind, window_from, window_to, recorded_at,
-        gross_profit AS gross, net_profit AS net, attention_minutes AS minutes, turnover AS turned, max_drawdown AS fall,
-        toFloat64(time_to_sell_median_ms) AS median_ms, interactions AS acts, unique_moved AS uniques,
-        stackable_moved AS stackables, variance AS spread,
-        row_number() OVER (PARTITION BY realm, league, run_id ORDER BY recorded_at DESC) AS newness
-    FROM strategy_run
-    WHERE recorded_at <= then_ts
-)
-WHERE newness = 1
-GROUP BY strategy, bucket, realm, league, kind, window_from, window_to;
+SELECT * FROM ${database}.strategy_pnl_at(as_of = (SELECT max(recorded_at) FROM strategy_run));

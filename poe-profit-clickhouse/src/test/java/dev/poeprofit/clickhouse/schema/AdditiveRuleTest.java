@@ -3,6 +3,8 @@ package dev.poeprofit.clickhouse.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.poeprofit.core.port.schema.AdditiveRule;
+import dev.poeprofit.core.port.schema.SqlScript;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

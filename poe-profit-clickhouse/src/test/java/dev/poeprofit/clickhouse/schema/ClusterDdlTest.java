@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ClusterDdlTest {
     private static String distributed(String table) {
         Map<String, String> values = Map.of(
+                "database", "kit",
                 "durable", "non_replicated_deduplication_window = 1",
                 "raw_days", "14",
                 "request_days", "30",

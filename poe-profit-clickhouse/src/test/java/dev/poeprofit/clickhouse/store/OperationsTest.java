@@ -8,6 +8,7 @@ import dev.poeprofit.clickhouse.ClickHouseStore;
 import dev.poeprofit.clickhouse.harness.ClickHouseServer;
 import dev.poeprofit.clickhouse.harness.RequiresClickHouse;
 import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.port.Download;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.RetentionPolicy;
@@ -104,6 +105,66 @@ final class OperationsTest {
         assertThat(days("stored_request")).isEqualTo("30");
         store.retention().expire(policy(1L << 30), now);
         assertThat(days("stored_page_body")).isEqualTo("14");
+    }
+
+    /** Stores what is there once more, as if that had been days ago, and lets the server expire what is due. */
+    private void age(int days) {
+        sql.run("INSERT INTO stored_download SELECT * REPLACE (now() - toIntervalDay(" + days
+                + ") AS stored_at) FROM stored_download FINAL");
+        sql.run("OPTIMIZE TABLE stored_download FINAL");
+    }
+
+    private List<String> withBytes() {
+        return sql
+                .rows("SELECT url, retrieved_at FROM stored_download FINAL WHERE notEmpty(body) ORDER BY retrieved_at")
+                .stream()
+                .map(row -> row.get(0).replaceFirst("\\?.*", "").replaceFirst(".*/", ""))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("D17 D35 old downloads lose their bytes and nothing else, and not what their address served last")
+    void downloads() {
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            facts.add(Facts.download("ninja", "x" + i % 2, NOON.plusSeconds(i), 100 + i));
+        }
+        facts.add(Facts.download("ninja", "once", NOON, 7));
+        store.facts().append(facts);
+        List<Fact> before = new ArrayList<>();
+        store.scan().facts(before::add);
+        assertThat(before).hasSize(7);
+        store.retention().expire(policy(1L << 30), Instant.now());
+        assertThat(days("stored_download")).isEqualTo("14");
+
+        age(10);
+        assertThat(withBytes()).as("none is 14 days old").hasSize(7);
+        store.retention().expire(policy(1L << 30), Instant.now());
+        sql.run("INSERT INTO stored_download SELECT * REPLACE (stored_at - toIntervalDay(5) AS stored_at)"
+                + " FROM stored_download FINAL");
+        sql.run("OPTIMIZE TABLE stored_download FINAL");
+        assertThat(withBytes()).containsExactlyInAnyOrder("once", "x0", "x1");
+
+        List<Fact> after = new ArrayList<>();
+        store.scan().facts(after::add);
+        assertThat(after).hasSameSizeAs(before);
+        int emptied = 0;
+        for (int i = 0; i < before.size(); i++) {
+            Download was = ((Fact.Downloaded) before.get(i)).download();
+            Download is = ((Fact.Downloaded) after.get(i)).download();
+            assertThat(after.get(i).naturalKey()).isEqualTo(before.get(i).naturalKey());
+            assertThat(is.validator()).isEqualTo(was.validator());
+            assertThat(is.market()).isEqualTo(was.market());
+            assertThat(is.patch()).isEqualTo(was.patch());
+            assertThat(is.encoding()).isEqualTo(was.encoding());
+            emptied += is.body().length == 0 ? 1 : 0;
+        }
+        assertThat(emptied).isEqualTo(4);
+        assertThat(store.facts().latestDownloads("ninja"))
+                .allMatch(it -> it.download().body().length > 0);
+        assertThat(store.facts().append(facts))
+                .as("an expired body does not come back")
+                .isZero();
     }
 
     private List<Fact> facts() {

@@ -64,9 +64,10 @@ final class SchemaTest {
         assertThat(sql.number("SELECT count() FROM schema_migration")).isEqualTo(7);
     }
 
-    private static List<Migration> migrations(Optional<String> cluster) {
+    private List<Migration> migrations(Optional<String> cluster) {
         return Scripts.migrations(
                 Map.of(
+                        "database", settings.database(),
                         "durable", "non_replicated_deduplication_window = 10000",
                         "raw_days", "14",
                         "request_days", "30",

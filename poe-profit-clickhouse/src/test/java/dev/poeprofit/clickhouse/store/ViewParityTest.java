@@ -98,6 +98,7 @@ final class ViewParityTest {
 
     private static Connection embedded;
     private static Sql served;
+    private static String database;
 
     @BeforeAll
     static void fill(ClickHouseServer server, @TempDir Path directory) throws SQLException {
@@ -115,6 +116,7 @@ final class ViewParityTest {
             store.ops().append(RECORDS);
         }
         served = new Sql(server, settings);
+        database = settings.database();
     }
 
     private static void fill(Ledger ledger, FactStore facts) {
@@ -222,6 +224,26 @@ final class ViewParityTest {
         assertThat(compared).isGreaterThan(500);
         assertThat(served.number("SELECT count() FROM bronze_public_stash WHERE item_type_id IS NOT NULL"))
                 .isPositive();
+    }
+
+    @Test
+    @DisplayName("a view says the same to a reader in another database, and nothing while the store is empty")
+    void elsewhere(ClickHouseServer server) throws SQLException {
+        Sql elsewhere = new Sql(server, Stores.at(server, "default").build());
+        ClickHouseSettings empty = Stores.fresh(server);
+        ClickHouseStore.open(empty).close();
+        int counted = 0;
+        for (String view : views().keySet()) {
+            long rows = served.number("SELECT count() FROM " + view);
+            assertThat(elsewhere.number("SELECT count() FROM " + database + "." + view))
+                    .as(view)
+                    .isEqualTo(rows);
+            assertThat(elsewhere.rows("SELECT * FROM " + empty.database() + "." + view))
+                    .as(view)
+                    .isEmpty();
+            counted += rows > 0 ? 1 : 0;
+        }
+        assertThat(counted).isGreaterThan(20);
     }
 
     @Test

@@ -54,6 +54,7 @@ public final class IngestLane implements AutoCloseable {
     private final PageRules rules;
     private final IngestSettings settings;
     private final EngineObserver observer;
+    private final ShownPages shown;
     private final LongSupplier nanoTime;
 
     private final ConsumedCursors consumed;
@@ -96,6 +97,37 @@ public final class IngestLane implements AutoCloseable {
             IngestSettings settings,
             EngineObserver observer,
             LongSupplier nanoTime) {
+        this(queue, start, source, decoder, ledger, history, rules, settings, observer, ShownPages.NONE, nanoTime);
+    }
+
+    /**
+     * Opens a queue and recovers where it stands, and writes down when its pages become visible.
+     *
+     * @param queue the queue
+     * @param start where to begin to read
+     * @param source its pages
+     * @param decoder reads the pages
+     * @param ledger writes what they add
+     * @param history reads logged pages again, to rebuild the tracker
+     * @param rules rules that turn tabs into rows
+     * @param settings how to work
+     * @param observer told what happens
+     * @param shown told what is applied, those pages included that waited since the last stop
+     * @param nanoTime monotonic time in nanoseconds, for grouping only
+     * @throws PortException if the store cannot be opened
+     */
+    public IngestLane(
+            QueueId queue,
+            Start start,
+            PublicStashSource source,
+            PageDecoder decoder,
+            Ledger ledger,
+            History history,
+            PageRules rules,
+            IngestSettings settings,
+            EngineObserver observer,
+            ShownPages shown,
+            LongSupplier nanoTime) {
         this.queue = queue;
         this.start = start;
         this.source = source;
@@ -104,6 +136,7 @@ public final class IngestLane implements AutoCloseable {
         this.rules = rules;
         this.settings = settings;
         this.observer = observer;
+        this.shown = shown;
         this.nanoTime = nanoTime;
         Recovery recovery = ledger.open(queue, rules.version());
         this.appliedSeq = recovery.appliedSeq();
@@ -275,6 +308,7 @@ public final class IngestLane implements AutoCloseable {
     private void applyHeld() {
         Watermark watermark = ledger.apply(held);
         appliedSeq = watermark.seq();
+        shown.applied(queue, watermark.seq(), held.size());
         observer.applied(watermark, held.size());
         held = List.of();
         if (appliedSeq - imageSeq >= settings.imageEveryPages()) {

@@ -1,4 +1,4 @@
-package dev.poeprofit.clickhouse.schema;
+package dev.poeprofit.core.port.schema;
 
 import java.util.ArrayList;
 import java.util.List;

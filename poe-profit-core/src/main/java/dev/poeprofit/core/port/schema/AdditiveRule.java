@@ -1,4 +1,4 @@
-package dev.poeprofit.clickhouse.schema;
+package dev.poeprofit.core.port.schema;
 
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +57,25 @@ public final class AdditiveRule {
             default -> false;
         };
         return fine ? Optional.empty() : Optional.of("not additive: " + beginning(statement));
+    }
+
+    /**
+     * The statements of a script, if they only add.
+     *
+     * @param name what the script is called
+     * @param script its text
+     * @return the statements in order
+     * @throws IllegalStateException naming the script and the first statement that does more
+     * @throws IllegalArgumentException if a quote or comment in it does not end
+     */
+    public static List<String> checked(String name, String script) {
+        List<String> statements = SqlScript.statements(script);
+        for (String statement : statements) {
+            breach(statement).ifPresent(breach -> {
+                throw new IllegalStateException("script " + name + " is " + breach);
+            });
+        }
+        return statements;
     }
 
     private static boolean creates(List<String> words) {
