@@ -14,6 +14,7 @@ import java.util.Optional;
 /** What is worth doing, as a table, or as some lines for each where the table would be too wide. */
 final class AdviceTable {
     private static final String NOT_OBSERVABLE = "not obs.";
+    private static final String NOTHING_TO_SELL = "no sale";
     private static final int ITEM_LEAST = 20;
     private static final int ITEM_MOST = 34;
 
@@ -131,6 +132,9 @@ final class AdviceTable {
             AskPrice.Guard guard = order.guard();
             return ">= " + guard.want() + " " + guard.currency() + " per " + guard.have();
         }
+        if (ask instanceof AskPrice.Money money) {
+            return money.units() + " " + money.currency();
+        }
         AskPrice.Listing listing = (AskPrice.Listing) ask;
         String lot = listing.price().lot() == 1 ? "" : " for " + listing.price().lot();
         return listing.price().total() + " " + listing.price().currency() + lot;
@@ -145,7 +149,7 @@ final class AdviceTable {
                     100 * observed.figure().interval().low(),
                     100 * observed.figure().interval().high());
         }
-        return NOT_OBSERVABLE;
+        return chance instanceof SaleChance.NothingToSell ? NOTHING_TO_SELL : NOT_OBSERVABLE;
     }
 
     private static String median(Opportunity it) {

@@ -3,7 +3,6 @@ package dev.poeprofit.core.strategy;
 import dev.poeprofit.core.attention.AttentionMinutes;
 import dev.poeprofit.core.attention.Dpam;
 import dev.poeprofit.core.attention.Venue;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,9 +23,6 @@ import java.util.Optional;
  * five: a longer list says no more to somebody whose holdings are not known.
  */
 public final class Ranker {
-    /** How often new prices can be expected. poe.ninja recomputes about every 15 minutes. */
-    private static final Duration CADENCE = Duration.ofMinutes(15);
-
     /** Advice of one strategy that is only for whoever holds the good. */
     private static final int MOST_IF_HELD = 5;
 
@@ -153,7 +149,7 @@ public final class Ranker {
                 rejected.stream().filter(one -> one.figures().isPresent()).findFirst();
         double shortfall = best.map(one -> Math.max(0, Dpam.FLOOR - rate(one))).orElse(0.0);
         Optional<Instant> next = picture.exchange().stream()
-                .map(quote -> quote.sampledAt().plus(CADENCE))
+                .map(quote -> quote.sampledAt().plus(MarketPicture.CYCLE))
                 .max(Comparator.naturalOrder())
                 .map(time -> time.isBefore(picture.asOf()) ? picture.asOf() : time);
         return new Advice.Wait(best, shortfall, next);
