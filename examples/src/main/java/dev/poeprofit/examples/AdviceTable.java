@@ -30,7 +30,7 @@ final class AdviceTable {
                 "uplift: divines more than the lazier alternative; dpam: uplift per extra attention-minute; min:"
                         + " attention-minutes; P(sale<=6h): chance of sale within 6 h with its 95 % interval; median: time-to-sell;"
                         + " not obs.: not observable, no feed shows it; n: listings or lines counted; age: of the oldest data used;"
-                        + " a price with >= is a guard: skip the order if the game shows fewer.",
+                        + " a price with >= is a guard: skip the order if the game shows fewer; no sale: money comes out.",
                 width, "", "");
     }
 
@@ -59,7 +59,7 @@ final class AdviceTable {
                     it.item(),
                     quantity(it),
                     it.venue().label(),
-                    price(it.ask()),
+                    price(it),
                     uplift(it),
                     chance(it.chance()),
                     median(it),
@@ -81,7 +81,7 @@ final class AdviceTable {
             String next = " ".repeat(first.length());
             out.append(Paragraph.wrap(
                     it.verb().name() + " " + quantity(it) + " x " + it.item() + ", "
-                            + it.venue().label() + ", price or guard " + price(it.ask()),
+                            + it.venue().label() + ", price or guard " + price(it),
                     width,
                     first,
                     next));
@@ -127,10 +127,13 @@ final class AdviceTable {
         return sample.sellers().isPresent() ? Integer.toString(sample.sellers().getAsInt()) : "-";
     }
 
-    private static String price(AskPrice ask) {
+    private static String price(Opportunity it) {
+        AskPrice ask = it.ask();
         if (ask instanceof AskPrice.Order order) {
             AskPrice.Guard guard = order.guard();
-            return ">= " + guard.want() + " " + guard.currency() + " per " + guard.have();
+            String sold =
+                    it.sells().item().equals(it.item()) ? "" : " " + it.sells().item();
+            return ">= " + guard.want() + " " + guard.currency() + " per " + guard.have() + sold;
         }
         if (ask instanceof AskPrice.Money money) {
             return money.units() + " " + money.currency();

@@ -30,6 +30,7 @@ public final class ExchangeSell implements Strategy {
 
     private final ExchangeSettings settings;
     private final StressSettings stress;
+    private final Optional<RawHint> hint;
 
     /**
      * The strategy with the built-in sensitivity set.
@@ -47,8 +48,13 @@ public final class ExchangeSell implements Strategy {
      * @param stress what is taken otherwise in the sensitivity set
      */
     public ExchangeSell(ExchangeSettings settings, StressSettings stress) {
+        this(settings, stress, Optional.empty());
+    }
+
+    ExchangeSell(ExchangeSettings settings, StressSettings stress, Optional<RawHint> hint) {
         this.settings = settings;
         this.stress = stress;
+        this.hint = hint;
     }
 
     @Override
@@ -200,6 +206,7 @@ public final class ExchangeSell implements Strategy {
                 Venue.EXCHANGE,
                 List.of(new Goods(line.name(), order.have())),
                 Optional.empty(),
+                new Goods(line.name(), order.have()),
                 order,
                 new Worth(
                         new NetSplit(
@@ -231,8 +238,11 @@ public final class ExchangeSell implements Strategy {
                 Tier.RED,
                 List.of(),
                 PromotionRule.text(
-                        "%d units fetch %d %s at the exchange's price, %.1f %% of what an hour trades.",
-                        order.have(), order.want(), order.currency(), 100 * participation),
+                                "%d units fetch %d %s at the exchange's price, %.1f %% of what an hour trades.",
+                                order.have(), order.want(), order.currency(), 100 * participation)
+                        + hint.flatMap(raw -> raw.of(quote, picture))
+                                .map(sentence -> " " + sentence)
+                                .orElse(""),
                 Optional.of(worthwhile),
                 terms.assumptions(ACTIONS, fill),
                 picture.exchangeExpiry(quote.sampledAt()),

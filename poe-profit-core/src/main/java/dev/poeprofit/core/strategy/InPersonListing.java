@@ -322,6 +322,7 @@ public final class InPersonListing implements Strategy {
                 Venue.IN_PERSON,
                 verb == Verb.LIST ? List.of(new Goods(good.item().display(), 1)) : List.of(),
                 Optional.empty(),
+                new Goods(good.item().display(), 1),
                 new AskPrice.Listing(choice.price(), choice.relative()),
                 new Worth(
                         new NetSplit(

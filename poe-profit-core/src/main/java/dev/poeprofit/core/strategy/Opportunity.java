@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param venue where it is sold
  * @param take what to take out of the stash first
  * @param buy what to buy first, and the most to pay; empty if nothing is bought
- * @param ask what to ask for, with its guard
+ * @param sells what is sold in the end, or comes out where it is money
+ * @param ask what to ask for it, with its guard
  * @param worth what it brings, against the best lazier alternative
  * @param effort what it takes
  * @param chance chance of sale within 6 h
@@ -53,6 +54,7 @@ public record Opportunity(
         Venue venue,
         List<Goods> take,
         Optional<BuyOrder> buy,
+        Goods sells,
         AskPrice ask,
         Worth worth,
         Effort effort,
@@ -82,6 +84,7 @@ public record Opportunity(
      * @param venue venue
      * @param take goods from the stash
      * @param buy purchase
+     * @param sells goods sold
      * @param ask price
      * @param worth worth
      * @param effort effort
@@ -226,6 +229,7 @@ public record Opportunity(
                 venue,
                 take,
                 buy,
+                sells,
                 ask,
                 worth,
                 effort,

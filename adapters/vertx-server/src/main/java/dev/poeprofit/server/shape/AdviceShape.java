@@ -91,6 +91,16 @@ public final class AdviceShape {
         });
     }
 
+    /**
+     * The JSON text of one opportunity.
+     *
+     * @param opportunity the opportunity
+     * @return a JSON object, as it stands in advice
+     */
+    public static String json(Opportunity opportunity) {
+        return JsonText.of(json -> opportunity(json, opportunity));
+    }
+
     private static void candidate(JsonGenerator json, Candidate candidate) throws IOException {
         json.writeStringField("strategy", candidate.strategy());
         json.writeStringField("verb", lower(candidate.verb()));

@@ -28,6 +28,10 @@ final class OpportunityShape {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeObjectFieldStart("sells");
+        json.writeStringField("item", it.sells().item());
+        json.writeNumberField("units", it.sells().units());
+        json.writeEndObject();
         if (it.buy().isPresent()) {
             BuyOrder buy = it.buy().get();
             json.writeObjectFieldStart("buy");
