@@ -3,7 +3,9 @@ package dev.poeprofit.examples;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.Watermark;
+import dev.poeprofit.core.price.Currencies;
 import dev.poeprofit.core.strategy.Advice;
+import dev.poeprofit.core.strategy.Opportunity;
 import dev.poeprofit.engine.ProfitEngine;
 import dev.poeprofit.engine.ingest.PageRules;
 import dev.poeprofit.server.shape.AdviceShape;
@@ -12,6 +14,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -31,6 +34,14 @@ final class AdviseCommand implements Callable<Integer> {
     @CommandLine.Mixin
     private StoreOptions options = new StoreOptions();
 
+    @Option(
+            names = "--ninja",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description =
+                    "instead of a store: poe.ninja answers in files or directories, named <league>_<type>_<time>.json; no account is needed")
+    private List<Path> ninja = List.of();
+
     @Option(names = "--league", required = true, paramLabel = "NAME", description = "league, such as Standard")
     private String league;
 
@@ -48,6 +59,13 @@ final class AdviseCommand implements Callable<Integer> {
     @CommandLine.Mixin
     private PlayerOptions player = new PlayerOptions();
 
+    @Option(
+            names = "--explain",
+            paramLabel = "ID",
+            description =
+                    "one opportunity by the first digits of its id, promoted or not, with the rows it came from; give the same --as-of, --have and so on")
+    private Optional<String> explain = Optional.empty();
+
     @Option(names = "--json", description = "print the advice as JSON")
     private boolean json;
 
@@ -56,9 +74,47 @@ final class AdviseCommand implements Callable<Integer> {
         Inputs.league(league);
         player.check();
         int columns = width.columns();
+        if (!ninja.isEmpty()) {
+            if (options.isNamed()) {
+                throw new Main.UsageException("--ninja: advises from price files alone; name no store beside it");
+            }
+            return fromFiles(Market.pc(league), columns);
+        }
         try (Db store = options.location(System.getenv()).open()) {
             return advise(store, Market.pc(league), columns);
         }
+    }
+
+    private int fromFiles(Market market, int columns) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Inputs.recordings("--ninja", ninja, "(?s).*\\.(nd)?json(\\.gz)?");
+        NinjaAdvice files = NinjaAdvice.read(ninja, market);
+        files.leftOut().forEach(reason -> err.println("poe-profit: left out: " + reason));
+        Optional<Instant> newest = files.newest();
+        if (newest.isEmpty()) {
+            err.println("poe-profit: --ninja: no prices of " + market + " are in these files; there are prices of "
+                    + files.markets());
+            return ExitCode.NOTHING_KNOWN;
+        }
+        Instant at = asOf.orElse(newest.get());
+        Advice advice = files.advise(player.player(Currencies.builtIn()), at);
+        if (explain.isPresent()) {
+            return explain(advice, explain.get(), columns);
+        }
+        List<String> lacks = files.lacks(at);
+        if (json) {
+            lacks.forEach(lack -> err.println("poe-profit: " + lack));
+            out.println(AdviceShape.json(market, ReplayCommand.QUEUE, advice));
+        } else {
+            out.print(Paragraph.wrap(
+                    market + ", judged at " + at + ", from recorded poe.ninja prices alone", columns, "", "  "));
+            lacks.forEach(lack -> out.print(Paragraph.wrap(lack, columns, "note: ", "      ")));
+            out.println();
+            out.print(AdviceText.of(advice, columns));
+        }
+        out.flush();
+        return ExitCode.OK;
     }
 
     private int advise(Db store, Market market, int columns) {
@@ -81,6 +137,9 @@ final class AdviseCommand implements Callable<Integer> {
         player.unknown(rules.currencies(), store.facts().latestPrices(market, at.plusNanos(1)))
                 .forEach(id -> err.println(
                         "poe-profit: --have " + id + ": no such trade id is known here; it changes nothing"));
+        if (explain.isPresent()) {
+            return explain(advice, explain.get(), columns);
+        }
         List<String> lacks = known.lacks(at);
         if (json) {
             lacks.forEach(lack -> err.println("poe-profit: " + lack));
@@ -102,6 +161,26 @@ final class AdviseCommand implements Callable<Integer> {
                 .filter(it -> it.source().equals("psapi"))
                 .findFirst()
                 .orElseGet(() -> queues.isEmpty() ? ReplayCommand.QUEUE : queues.get(0));
+    }
+
+    private int explain(Advice advice, String id, int columns) {
+        List<Opportunity> found = advice.byId(id.toLowerCase(Locale.ROOT));
+        if (found.size() != 1) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "poe-profit: --explain " + id + ": "
+                                    + (found.isEmpty() ? "no opportunity" : found.size() + " opportunities")
+                                    + " of this advice begin so; ids change with the prices, so give --as-of of the advice that named it");
+            return ExitCode.NOTHING_KNOWN;
+        }
+        spec.commandLine()
+                .getOut()
+                .print(
+                        json
+                                ? AdviceShape.json(found.get(0)) + System.lineSeparator()
+                                : AdviceExplain.of(found.get(0), columns));
+        return ExitCode.OK;
     }
 
     private Instant judgedAt(QueueId queue, Optional<Watermark> last) {
