@@ -16,6 +16,7 @@ import dev.poeprofit.core.liquidity.ExposureSnapshot;
 import dev.poeprofit.core.liquidity.GoodState;
 import dev.poeprofit.core.liquidity.LiquidityModel;
 import dev.poeprofit.core.liquidity.LiquidityTally;
+import dev.poeprofit.core.liquidity.LiveSupply;
 import dev.poeprofit.core.liquidity.MarketGood;
 import dev.poeprofit.core.liquidity.RateLookup;
 import dev.poeprofit.core.liquidity.Sale;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,8 @@ import java.util.TreeSet;
  * and the settings: not on when or how often the program was started, and not on a clock.
  *
  * <p>A refresh is due at the first page of each stretch of {@link GoldSettings#every}. It books what happened since the last one
- * into running sums and estimates the goods that it touched, and those whose turn in the sweep it is. Its cost follows those
+ * into running sums and estimates the goods that it touched, and those whose turn in the sweep it is. A good of which nothing stands
+ * any more is left out of the sweep after one more turn, until something happens in it again. The cost of a refresh follows these
  * goods, their open listings, and the number of goods they lean on; not the history. Not thread-safe.
  */
 public final class GoldDeriver {
@@ -68,6 +71,11 @@ public final class GoldDeriver {
     private final ExposureBuilder exposure;
     private final LiquidityTally tally = new LiquidityTally();
     private final HeatCounts heat = new HeatCounts();
+    /** Goods in which something happened since their last turn in the sweep. */
+    private final Set<MarketGood> lively = new HashSet<>();
+    /** Goods of which anything stood, or was asked, when they were last looked at. */
+    private final Set<MarketGood> standing = new HashSet<>();
+
     private Instant asOf = Instant.MIN;
     /** Stretch of the last refresh, or of the first page before that. */
     private long stretch = Long.MIN_VALUE;
@@ -117,16 +125,25 @@ public final class GoldDeriver {
     private List<GoldRow> refresh(long before, long now, Purpose purpose) {
         ExposureChanges changes = exposure.drain();
         tally.add(changes.table());
+        Set<MarketGood> touched = touched(changes);
+        lively.addAll(touched);
+        Set<MarketGood> turns = turns(before, now);
+        Set<MarketGood> stirred = new HashSet<>(turns);
+        stirred.retainAll(lively);
+        lively.removeAll(stirred);
         if (purpose == Purpose.COUNT) {
             heat.close(horizon(), good -> Optional.empty(), List.of());
             return List.of();
         }
-        Set<MarketGood> touched = touched(changes);
-        Set<MarketGood> due = due(before, now);
         Set<MarketGood> both = new LinkedHashSet<>(touched);
-        both.addAll(due);
+        both.addAll(turns);
         Map<MarketGood, GoodState> states = new HashMap<>(exposure.goods(both));
-        states.forEach((good, state) -> tally.replaceOpen(good, state.open()));
+        Set<MarketGood> quiet = quiet(turns, stirred, states);
+        both.removeAll(quiet);
+        turns.removeAll(quiet);
+        for (MarketGood good : both) {
+            Optional.ofNullable(states.get(good)).ifPresent(state -> tally.replaceOpen(good, state.open()));
+        }
         if (purpose == Purpose.STATE) {
             heat.close(horizon(), good -> Optional.empty(), List.of());
             return List.of();
@@ -139,7 +156,7 @@ public final class GoldDeriver {
         Estimates estimates = new Estimates(tally, settings);
         both.stream().sorted(ORDER).forEach(good -> {
             Optional.ofNullable(states.get(good)).ifPresent(state -> rows.add(asks(good, state)));
-            rows.addAll(estimates.rows(good, due.contains(good)));
+            rows.addAll(estimates.rows(good, turns.contains(good)));
         });
         rows.addAll(heat(estimates));
         return rows;
@@ -157,16 +174,44 @@ public final class GoldDeriver {
     }
 
     /** Goods whose turn came after one stretch and up to another. */
-    private Set<MarketGood> due(long before, long now) {
-        long turns = Math.min(now - before, settings.sweep());
-        Set<MarketGood> due = new LinkedHashSet<>();
+    private Set<MarketGood> turns(long before, long now) {
+        long passed = Math.min(now - before, settings.sweep());
+        Set<MarketGood> turns = new LinkedHashSet<>();
         for (MarketGood good : tally.goods()) {
             long since = Math.floorMod(now - good.item().id(), (long) settings.sweep());
-            if (since < turns) {
-                due.add(good);
+            if (since < passed) {
+                turns.add(good);
             }
         }
-        return due;
+        return turns;
+    }
+
+    /**
+     * Goods whose turn it is and of which there is nothing new to say: nothing happened since their last turn, and nothing stands or
+     * stood when they were last looked at. What is known of that before the last sweep of pages changes nothing, so that a deriver
+     * that has only counted those pages goes on alike.
+     */
+    private Set<MarketGood> quiet(Set<MarketGood> turns, Set<MarketGood> stirred, Map<MarketGood, GoodState> states) {
+        Set<MarketGood> quiet = new HashSet<>();
+        states.forEach((good, state) -> {
+            boolean stood = standing.contains(good);
+            if (isStanding(state)) {
+                standing.add(good);
+            } else {
+                standing.remove(good);
+                if (turns.contains(good) && !stirred.contains(good) && !stood) {
+                    quiet.add(good);
+                }
+            }
+        });
+        return quiet;
+    }
+
+    private static boolean isStanding(GoodState state) {
+        return !state.supply().equals(LiveSupply.NONE)
+                || !state.asks().isEmpty()
+                || state.reference().isPresent()
+                || !state.open().cells().isEmpty();
     }
 
     private static AskRow asks(MarketGood good, GoodState state) {

@@ -8,6 +8,7 @@ import dev.poeprofit.core.gold.GoldRow;
 import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.gold.HeatRow;
 import dev.poeprofit.core.gold.LiquidityRow;
+import dev.poeprofit.core.liquidity.LiveSupply;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.price.PriceSnapshot.Overview;
 import dev.poeprofit.engine.memory.InMemoryStore;
@@ -93,5 +94,48 @@ class MarketWorkerTest {
             worker(pages.shown(shown), prices(0), gold).catchUp();
         }
         assertThat(rows(gold)).isEqualTo(rows(undisturbed()));
+    }
+
+    @Test
+    @DisplayName(
+            "a good of which nothing stands any more leaves the sweep after a row that says so, and comes back with a listing")
+    void quiet() {
+        // Pages come a minute apart, and three seasons go round: the first good is listed again in the fourth. In
+        // between lies
+        // more than the day for which the reference looks back at asks.
+        int season = 1_000;
+        GoldSettings settings = GoldSettings.DEFAULT.withEvery(Duration.ofHours(1));
+        GoldStore gold = new InMemoryStore().gold();
+        new MarketWorker(
+                        MadePages.QUEUE,
+                        new MadePages(7, 3 * season + 200, 9, season),
+                        prices(0),
+                        Optional.of(gold),
+                        settings)
+                .catchUp();
+        long sweep = settings.every().toMinutes() * (settings.sweep() + 1);
+        List<GoldStore.Stored<AskRow>> rows =
+                gold.list(AskRow.class, GoldQuery.all(MadePages.QUEUE).of(MadePages.MARKET, MadePages.good(0)));
+        List<Long> gaps = new ArrayList<>();
+        for (int i = 1; i < rows.size(); i++) {
+            long pause = rows.get(i).seq() - rows.get(i - 1).seq();
+            if (pause > sweep) {
+                gaps.add(pause);
+                assertThat(rows.get(i - 1).row().supply()).isEqualTo(LiveSupply.NONE);
+                assertThat(rows.get(i - 1).row().asks()).isEmpty();
+                assertThat(rows.get(i).seq()).isGreaterThan(3L * season);
+            }
+        }
+        assertThat(gaps).hasSize(1);
+        assertThat(gaps.get(0)).isGreaterThan(season / 4);
+        long last = rows.stream()
+                .mapToLong(GoldStore.Stored::seq)
+                .filter(seq -> seq <= 3L * season)
+                .max()
+                .orElseThrow();
+        assertThat(gold.list(
+                        LiquidityRow.class, GoldQuery.all(MadePages.QUEUE).of(MadePages.MARKET, MadePages.good(0))))
+                .isNotEmpty()
+                .noneMatch(row -> row.seq() > last && row.seq() <= 3L * season);
     }
 }
