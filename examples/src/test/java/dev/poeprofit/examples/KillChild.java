@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * An ingest in a process of its own, to be killed: {@code <store> <source> <last page> <hold>}. The store is a DuckDB file or
@@ -72,33 +73,38 @@ final class KillChild {
         Opened opened = open(arguments[0]);
         try (AutoCloseable store = opened.store();
                 Ledger ledger = new Telling(opened.ledger(), new Hold(arguments[3]))) {
-            IngestLane lane = new IngestLane(
-                    live ? STREAM : ARCHIVE,
-                    live ? IngestLane.Start.CHECKPOINT : IngestLane.Start.BEGINNING,
-                    live ? stream(URI.create(arguments[1])) : ArchiveStashSource.of(List.of(Path.of(arguments[1]))),
-                    new JsonPageDecoder(),
-                    ledger,
-                    opened.history(),
-                    StoredQueue.RULES,
-                    SETTINGS,
-                    EngineObserver.NONE,
-                    System::nanoTime);
+            IngestLane lane = insistently(() -> lane(arguments[1], ledger, opened.history()));
             say("open " + store.getClass().getSimpleName());
             run(lane, live, live ? STREAM : ARCHIVE, opened.history(), last);
-            lane.close();
+            insistently(() -> {
+                lane.close();
+                return true;
+            });
         }
         say("done");
     }
 
-    private static void run(IngestLane lane, boolean live, QueueId queue, History history, long last) {
+    private static IngestLane lane(String source, Ledger ledger, History history) {
+        boolean live = source.startsWith("http");
+        return new IngestLane(
+                live ? STREAM : ARCHIVE,
+                live ? IngestLane.Start.CHECKPOINT : IngestLane.Start.BEGINNING,
+                live ? stream(URI.create(source)) : ArchiveStashSource.of(List.of(Path.of(source))),
+                new JsonPageDecoder(),
+                ledger,
+                history,
+                StoredQueue.RULES,
+                SETTINGS,
+                EngineObserver.NONE,
+                System::nanoTime);
+    }
+
+    /** Again while a server that was killed is away, as a feed's runner does. */
+    private static <T> T insistently(Supplier<T> step) {
         int failures = 0;
         while (true) {
             try {
-                boolean tip = !(lane.step() instanceof Step.Advanced);
-                long seq = history.watermark(queue).map(Watermark::seq).orElse(0L);
-                if (live ? seq >= last : tip) {
-                    return;
-                }
+                return step.get();
             } catch (PortException e) {
                 if (!e.retryable() || ++failures > RETRIES) {
                     throw e;
@@ -106,6 +112,17 @@ final class KillChild {
                 say("retry " + e.getMessage().replace('\n', ' '));
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
+        }
+    }
+
+    private static void run(IngestLane lane, boolean live, QueueId queue, History history, long last) {
+        boolean going = true;
+        while (going) {
+            going = insistently(() -> {
+                boolean tip = !(lane.step() instanceof Step.Advanced);
+                long seq = history.watermark(queue).map(Watermark::seq).orElse(0L);
+                return live ? seq < last : !tip;
+            });
         }
     }
 
