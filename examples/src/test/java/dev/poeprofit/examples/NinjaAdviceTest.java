@@ -288,4 +288,44 @@ class NinjaAdviceTest {
                     .containsAnyOf(RejectReason.CONVERSION_LOSES, RejectReason.RULE_OFF);
         }
     }
+
+    @Test
+    @DisplayName("C38 rules: listed with their state, and compared with an export of the game's data")
+    void rules() throws IOException {
+        Cli list = Cli.run("rules");
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.out())
+                .contains("stack/mirror-shard: 20 Mirror Shard > 1 Mirror of Kalandra (verified for 3.29")
+                .contains("vendor3/silver-oil: 3 Silver Oil > 1 Golden Oil (not verified for 3.29");
+        Path export = dir.resolve("base_items.json");
+        Files.writeString(
+                export,
+                "{\"a\":{\"name\":\"Mirror Shard\",\"item_class\":\"StackableCurrency\",\"tags\":[\"x\"],"
+                        + "\"properties\":{\"stack_size\":20,\"full_stack_turns_into\":\"b\"}},"
+                        + "\"b\":{\"name\":\"Mirror of Kalandra\",\"item_class\":\"StackableCurrency\"},"
+                        + "\"c\":{\"name\":\"The Fortunate\",\"item_class\":\"DivinationCard\",\"properties\":"
+                        + "{\"stack_size\":12,\"description\":\"<currencyitem>{3x Divine Orb}\"}}}");
+        Cli diff = Cli.run("rules", "--diff", export.toString());
+        assertThat(diff.exitCode()).as(diff.err()).isZero();
+        assertThat(diff.out())
+                .doesNotContain("20 Mirror Shard >")
+                .contains("12 The Fortunate > 2 Divine Orb: the export says 3 Divine Orb")
+                .contains("300 Simulacrum Splinter > 1 Simulacrum: the export says nothing of this size")
+                .contains("87 differences among 88 rules");
+        Files.writeString(export, "{\"a\":");
+        assertThat(Cli.run("rules", "--diff", export.toString()).err()).contains("--diff");
+    }
+
+    @Test
+    @DisplayName("C38 the stacks and sets agree with a recorded export, apart from what it did not have yet")
+    void recordedExport() {
+        Path export = Recorded.folder("mods").resolve("repoe_2025-06_base_items.min.json.gz");
+        Cli diff = Cli.run("rules", "--diff", export.toString());
+        assertThat(diff.exitCode()).as(diff.err()).isZero();
+        assertThat(diff.out())
+                .contains("8 The Lake > 1 Reflecting Mist")
+                .doesNotContain("Mirror Shard")
+                .doesNotContain("The Fortunate")
+                .doesNotContain("Timeless");
+    }
 }
