@@ -1,13 +1,18 @@
 package dev.poeprofit.core.liquidity;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Bins of listing age, in minutes: 0 15 30 45 60 90 120 180 240 360 480 720 1440 2880 4320 10080 and more. Reports resolve
  * no finer. A lower edge belongs to its bin.
  */
 public final class AgeBins {
-    private static final long[] EDGES = {0, 15, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1440, 2880, 4320, 10080};
+    private static final long[] MINUTES = {0, 15, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1440, 2880, 4320, 10080
+    };
+    private static final long[] EDGES = Arrays.stream(MINUTES)
+            .map(minutes -> Duration.ofMinutes(minutes).toMillis())
+            .toArray();
     /** Number of bins with known age. */
     public static final int COUNT = EDGES.length;
     /** The row of listings whose beginning was not seen; it never counts as an age. */
@@ -42,7 +47,7 @@ public final class AgeBins {
      * @return milliseconds
      */
     public static long fromMillis(int bin) {
-        return Duration.ofMinutes(EDGES[bin]).toMillis();
+        return EDGES[bin];
     }
 
     /**

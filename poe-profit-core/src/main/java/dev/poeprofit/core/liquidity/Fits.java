@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Fits strata, each once; what goods of one parent share is computed once. Thread-safe. */
 final class Fits {
-    private record Query(LiquidityIndex.Node node, PriceBand lowest, PriceBand highest, SaleLabel label) {}
+    private record Query(LiquidityIndex.Node node, PriceBand lowest, PriceBand highest) {}
 
     private static final int SLOPE_ROUNDS = 20;
 
@@ -18,7 +19,7 @@ final class Fits {
     private final HazardEstimator estimator;
     private final ThinningEstimator thinnings;
     private final Map<Stratum, Fit> fits = new ConcurrentHashMap<>();
-    private final Map<Query, Siblings> siblings = new ConcurrentHashMap<>();
+    private final Map<Query, Map<SaleLabel, Siblings>> siblings = new ConcurrentHashMap<>();
 
     Fits(LiquidityIndex index, EstimatorSettings settings, Evidence evidence) {
         this.index = index;
@@ -50,12 +51,13 @@ final class Fits {
         BinSums own = index.sums(leaf, stratum.lowest(), stratum.highest());
         BinSums root = index.sums(path.get(0), stratum.lowest(), stratum.highest());
         double phi = phi(own, path, stratum);
+        Parents parents = new Parents(own, path, stratum);
         return new Fit(
                 own,
-                estimate(SaleLabel.LO, own, path, stratum, phi),
-                estimate(SaleLabel.CENTRAL, own, path, stratum, phi),
-                estimate(SaleLabel.HI, own, path, stratum, phi),
-                refits(own, path, stratum, phi),
+                parents.estimate(SaleLabel.LO, phi),
+                parents.estimate(SaleLabel.CENTRAL, phi),
+                parents.estimate(SaleLabel.HI, phi),
+                parents.refits(phi),
                 phi,
                 own.events(SaleLabel.CENTRAL) / phi,
                 index.sellers(stratum),
@@ -71,37 +73,55 @@ final class Fits {
         return all.exposureMillis() > 0 ? (double) all.aboutMillis() / all.exposureMillis() : 0;
     }
 
-    private HazardEstimate estimate(
-            SaleLabel label, BinSums own, List<LiquidityIndex.Node> path, Stratum stratum, double phi) {
-        List<HazardEstimator.Parent> parents = new ArrayList<>();
-        for (int level = 0; level < Hierarchy.LEVELS - 1; level++) {
-            parents.add(siblings(path.get(level), stratum, label).without(path.get(level + 1), own));
-        }
-        return estimator.estimate(own, parents, label, phi);
-    }
+    /** What a good leans on, the good itself left out; shared by all of its estimates. */
+    private final class Parents {
+        private final BinSums own;
+        private final List<LiquidityIndex.Node> path;
+        private final Stratum stratum;
+        private final List<BinSums> others = new ArrayList<>();
 
-    private List<HazardEstimate> refits(BinSums own, List<LiquidityIndex.Node> path, Stratum stratum, double phi) {
-        List<HazardEstimate> refits = new ArrayList<>();
-        if (own.isEmpty()) {
-            return refits;
-        }
-        for (int group = 0; group < ExposureKey.GROUPS; group++) {
-            if (siblings(path.get(0), stratum, SaleLabel.CENTRAL).hasGroup(group)) {
-                List<HazardEstimator.Parent> parents = new ArrayList<>();
-                for (int level = 0; level < Hierarchy.LEVELS - 1; level++) {
-                    parents.add(siblings(path.get(level), stratum, SaleLabel.CENTRAL)
-                            .without(path.get(level + 1), own, group));
-                }
-                refits.add(estimator.estimate(own, parents, SaleLabel.CENTRAL, phi));
+        Parents(BinSums own, List<LiquidityIndex.Node> path, Stratum stratum) {
+            this.own = own;
+            this.path = path;
+            this.stratum = stratum;
+            for (int level = 0; level < Hierarchy.LEVELS - 1; level++) {
+                others.add(kin(level, SaleLabel.CENTRAL).total().minus(own));
             }
         }
-        return refits;
+
+        private Siblings kin(int level, SaleLabel label) {
+            return siblings(path.get(level), stratum, label);
+        }
+
+        HazardEstimate estimate(SaleLabel label, double phi) {
+            List<HazardEstimator.Parent> parents = new ArrayList<>();
+            for (int level = 0; level < others.size(); level++) {
+                parents.add(kin(level, label).without(path.get(level + 1), others.get(level)));
+            }
+            return estimator.estimate(own, parents, label, phi);
+        }
+
+        List<HazardEstimate> refits(double phi) {
+            List<HazardEstimate> refits = new ArrayList<>();
+            for (int group = 0; group < ExposureKey.GROUPS && !own.isEmpty(); group++) {
+                if (kin(0, SaleLabel.CENTRAL).total().hasGroup(group)) {
+                    List<HazardEstimator.Parent> parents = new ArrayList<>();
+                    for (int level = 0; level < others.size(); level++) {
+                        parents.add(
+                                kin(level, SaleLabel.CENTRAL).without(path.get(level + 1), others.get(level), group));
+                    }
+                    refits.add(estimator.estimate(own, parents, SaleLabel.CENTRAL, phi));
+                }
+            }
+            return refits;
+        }
     }
 
     private Siblings siblings(LiquidityIndex.Node parent, Stratum stratum, SaleLabel label) {
-        return siblings.computeIfAbsent(
-                new Query(parent, stratum.lowest(), stratum.highest(), label),
-                query -> Siblings.of(index, query.node(), query.lowest(), query.highest(), query.label(), estimator));
+        Map<SaleLabel, Siblings> labels = siblings.computeIfAbsent(
+                new Query(parent, stratum.lowest(), stratum.highest()),
+                query -> Siblings.of(index, query.node(), query.lowest(), query.highest(), estimator));
+        return Objects.requireNonNull(labels.get(label), "siblings are found under every label");
     }
 
     /** A good's overdispersion, drawn towards that of its kind. */

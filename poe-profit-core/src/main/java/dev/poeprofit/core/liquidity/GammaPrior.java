@@ -85,16 +85,14 @@ public record GammaPrior(double mu, double kappa) {
                     + " children and " + events + " events");
         }
         double start = events / children.stream().mapToDouble(Child::exposure).sum();
+        double[] factorials = logFactorials(children);
         double bestKappa = MIN_KAPPA;
         double bestMu = 0;
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < GRID; i++) {
             double kappa = MIN_KAPPA * Math.pow(MAX_KAPPA / MIN_KAPPA, (double) i / (GRID - 1));
             double mu = meanGiven(kappa, children, start);
-            double likelihood = 0;
-            for (Child child : children) {
-                likelihood += logLikelihood(child, mu, kappa);
-            }
+            double likelihood = logLikelihood(children, factorials, mu, kappa);
             if (likelihood > best) {
                 best = likelihood;
                 bestKappa = kappa;
@@ -115,15 +113,13 @@ public record GammaPrior(double mu, double kappa) {
      */
     static GammaPrior fitNear(List<Child> children, GammaPrior near) {
         double step = Math.pow(MAX_KAPPA / MIN_KAPPA, 1.0 / (GRID - 1));
+        double[] factorials = logFactorials(children);
         GammaPrior bestPrior = near;
         double best = Double.NEGATIVE_INFINITY;
         for (int i = -NEAR_STEPS; i <= NEAR_STEPS; i++) {
             double kappa = Math.max(MIN_KAPPA, Math.min(MAX_KAPPA, near.kappa() * Math.pow(step, i)));
             double mu = meanGiven(kappa, children, near.mu());
-            double likelihood = 0;
-            for (Child child : children) {
-                likelihood += logLikelihood(child, mu, kappa);
-            }
+            double likelihood = logLikelihood(children, factorials, mu, kappa);
             if (likelihood > best) {
                 best = likelihood;
                 bestPrior = new GammaPrior(mu, kappa);
@@ -181,13 +177,25 @@ public record GammaPrior(double mu, double kappa) {
         return mu;
     }
 
-    private static double logLikelihood(Child child, double mu, double kappa) {
-        double d = child.events();
-        double mean = mu * child.exposure();
-        return Special.logGamma(d + kappa)
-                - Special.logGamma(kappa)
-                - Special.logGamma(d + 1)
-                + kappa * Math.log(kappa / (kappa + mean))
-                + (d > 0 ? d * Math.log(mean / (kappa + mean)) : 0);
+    /** Terms of the likelihood that depend on neither parameter. */
+    private static double[] logFactorials(List<Child> children) {
+        return children.stream()
+                .mapToDouble(child -> Special.logGamma(child.events() + 1))
+                .toArray();
+    }
+
+    private static double logLikelihood(List<Child> children, double[] factorials, double mu, double kappa) {
+        double ofKappa = Special.logGamma(kappa);
+        double sum = 0;
+        for (int i = 0; i < factorials.length; i++) {
+            double d = children.get(i).events();
+            double mean = mu * children.get(i).exposure();
+            sum += (d > 0 ? Special.logGamma(d + kappa) : ofKappa)
+                    - ofKappa
+                    - factorials[i]
+                    + kappa * Math.log(kappa / (kappa + mean))
+                    + (d > 0 ? d * Math.log(mean / (kappa + mean)) : 0);
+        }
+        return sum;
     }
 }

@@ -1,5 +1,7 @@
 package dev.poeprofit.core.liquidity;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,13 +14,43 @@ import java.util.Set;
  * is replaced, good by good, as time goes on. Every day counts alike: running sums cannot be weighed anew. Not thread-safe.
  */
 public final class LiquidityTally {
-    private record Place(MarketGood good, PriceBand band, StackBand stack, Activity activity) {}
+    /** Sums of one good by stack, activity and price, which may be unknown. */
+    private static final class Totals {
+        private final Map<StackBand, Map<Activity, ExposureCell[]>> stacks = new EnumMap<>(StackBand.class);
+
+        void add(ExposureKey key, ExposureCell cell) {
+            ExposureCell[] bands = stacks.computeIfAbsent(key.stack(), unseen -> new EnumMap<>(Activity.class))
+                    .computeIfAbsent(key.activity(), unseen -> {
+                        ExposureCell[] nothing = new ExposureCell[place(PriceBand.COUNT)];
+                        Arrays.fill(nothing, ExposureCell.ZERO);
+                        return nothing;
+                    });
+            int place = place(key.band().index());
+            bands[place] = bands[place].plus(cell);
+        }
+
+        ExposureCell sum(Stratum stratum) {
+            ExposureCell[] bands =
+                    stacks.getOrDefault(stratum.stack(), Map.of()).get(stratum.activity());
+            ExposureCell sum = ExposureCell.ZERO;
+            for (int band = stratum.lowest().index();
+                    bands != null && band <= stratum.highest().index();
+                    band++) {
+                sum = sum.plus(bands[place(band)]);
+            }
+            return sum;
+        }
+
+        /** Unknown prices come first. */
+        private static int place(int band) {
+            return band - PriceBand.UNKNOWN.index();
+        }
+    }
 
     private final Map<SellerScope, Set<Long>> sellers = new HashMap<>();
     private final LiquidityIndex index =
             new LiquidityIndex(scope -> sellers.getOrDefault(scope, Set.of()), TimeWeights.flat());
-    private final Map<Place, ExposureCell> totals = new HashMap<>();
-    private final Map<MarketGood, EnumSet<StackBand>> stacks = new HashMap<>();
+    private final Map<MarketGood, Totals> totals = new HashMap<>();
     private final Map<MarketGood, ExposureTable> open = new HashMap<>();
 
     /** A tally of nothing. */
@@ -47,11 +79,20 @@ public final class LiquidityTally {
         Map<ExposureKey, ExposureCell> small = new HashMap<>();
         table.cells().forEach((key, cell) -> small.merge(timeless(key), cell, ExposureCell::plus));
         ExposureTable now = ExposureTable.of(small, Map.of());
-        ExposureTable before = now.cells().isEmpty() ? open.remove(good) : open.put(good, now);
-        if (before != null) {
-            before.cells().forEach((key, cell) -> add(key, cell.negated()));
-        }
-        now.cells().forEach(this::add);
+        ExposureTable last = now.cells().isEmpty() ? open.remove(good) : open.put(good, now);
+        ExposureTable before = last == null ? ExposureTable.EMPTY : last;
+        // Most of what an open listing went through is past, and stays as it was.
+        now.cells().forEach((key, cell) -> {
+            ExposureCell was = before.cell(key);
+            if (!was.equals(cell)) {
+                add(key, cell.plus(was.negated()));
+            }
+        });
+        before.cells().forEach((key, cell) -> {
+            if (!now.cells().containsKey(key)) {
+                add(key, cell.negated());
+            }
+        });
     }
 
     private static ExposureKey timeless(ExposureKey key) {
@@ -68,10 +109,9 @@ public final class LiquidityTally {
     }
 
     private void add(ExposureKey key, ExposureCell cell) {
-        MarketGood good = new MarketGood(key.market(), key.item());
         index.add(key, cell);
-        totals.merge(new Place(good, key.band(), key.stack(), key.activity()), cell, ExposureCell::plus);
-        stacks.computeIfAbsent(good, unseen -> EnumSet.noneOf(StackBand.class)).add(key.stack());
+        totals.computeIfAbsent(new MarketGood(key.market(), key.item()), unseen -> new Totals())
+                .add(key, cell);
     }
 
     /**
@@ -81,13 +121,8 @@ public final class LiquidityTally {
      * @return the total
      */
     public ExposureCell total(Stratum stratum) {
-        MarketGood good = new MarketGood(stratum.market(), stratum.item());
-        ExposureCell sum = ExposureCell.ZERO;
-        for (int band = stratum.lowest().index(); band <= stratum.highest().index(); band++) {
-            sum = sum.plus(totals.getOrDefault(
-                    new Place(good, new PriceBand(band), stratum.stack(), stratum.activity()), ExposureCell.ZERO));
-        }
-        return sum;
+        Totals of = totals.get(new MarketGood(stratum.market(), stratum.item()));
+        return of == null ? ExposureCell.ZERO : of.sum(stratum);
     }
 
     /**
@@ -97,8 +132,12 @@ public final class LiquidityTally {
      * @return a copy, in order of size
      */
     public Set<StackBand> stacks(MarketGood good) {
-        EnumSet<StackBand> seen = stacks.get(good);
-        return seen == null ? EnumSet.noneOf(StackBand.class) : EnumSet.copyOf(seen);
+        EnumSet<StackBand> seen = EnumSet.noneOf(StackBand.class);
+        Totals of = totals.get(good);
+        if (of != null) {
+            seen.addAll(of.stacks.keySet());
+        }
+        return seen;
     }
 
     /**
@@ -107,7 +146,7 @@ public final class LiquidityTally {
      * @return a copy
      */
     public Set<MarketGood> goods() {
-        return new HashSet<>(stacks.keySet());
+        return new HashSet<>(totals.keySet());
     }
 
     /**

@@ -68,9 +68,12 @@ final class Medians {
     private long restrictedMean(long horizon) {
         long step = Duration.ofMinutes(1).toMillis();
         double mean = 0;
+        double left = Math.exp(-hazardAt(0));
         for (long time = 0; time < horizon; time += step) {
             long end = Math.min(time + step, horizon);
-            mean += (end - time) * (Math.exp(-hazardAt(time)) + Math.exp(-hazardAt(end))) / 2;
+            double leftAtEnd = Math.exp(-hazardAt(end));
+            mean += (end - time) * (left + leftAtEnd) / 2;
+            left = leftAtEnd;
         }
         return Math.round(mean);
     }
