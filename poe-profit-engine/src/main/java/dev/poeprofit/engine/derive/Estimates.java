@@ -18,6 +18,7 @@ import dev.poeprofit.core.liquidity.LiquidityModel;
 import dev.poeprofit.core.liquidity.LiquidityTally;
 import dev.poeprofit.core.liquidity.MarketGood;
 import dev.poeprofit.core.liquidity.MedianTimeToSell;
+import dev.poeprofit.core.liquidity.Observation;
 import dev.poeprofit.core.liquidity.SellThrough;
 import dev.poeprofit.core.liquidity.StackBand;
 import dev.poeprofit.core.liquidity.StackSale;
@@ -38,9 +39,9 @@ final class Estimates {
     private final LiquidityModel model;
     private final List<Availability> availabilities;
 
-    Estimates(LiquidityTally tally, GoldSettings settings) {
+    Estimates(LiquidityTally tally, GoldSettings settings, Observation observation) {
         this.tally = tally;
-        this.model = tally.model(settings.estimator(), settings.evidence());
+        this.model = tally.model(settings.estimator(), dev.poeprofit.core.liquidity.Evidence.of(observation));
         this.availabilities = settings.availabilities();
     }
 

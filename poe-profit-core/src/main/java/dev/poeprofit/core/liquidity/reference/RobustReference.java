@@ -79,7 +79,9 @@ public record RobustReference(double chaosPerUnit, int witnesses, ReferenceEvide
                         ? (Object) ask.pattern().getAsInt()
                         : ask.ask().seller();
                 Witness witness = new Witness(
-                        ask.ask().chaosPerUnit(), ask.trust(), ask.ask().madeAt().orElse(Instant.MIN));
+                        ask.ask().chaosPerUnit(),
+                        ask.trust(),
+                        ask.ask().madeAt().orElse(Instant.MIN));
                 byName.merge(name, witness, RobustReference::later);
             }
         }

@@ -144,7 +144,8 @@ class RobustReferenceTest {
     }
 
     @Test
-    @DisplayName("C28 sellers with several asks read no lower than those with one, and a rising price no lower than a falling one")
+    @DisplayName(
+            "C28 sellers with several asks read no lower than those with one, and a rising price no lower than a falling one")
     void several_asks() {
         int runs = 200;
         double scatter = 0;
