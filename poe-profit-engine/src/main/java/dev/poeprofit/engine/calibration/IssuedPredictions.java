@@ -58,15 +58,8 @@ public final class IssuedPredictions {
         }
         for (Rejected rejected : advice.rejected()) {
             rejected.figures()
-                    .flatMap(one -> of(
-                            one,
-                            items,
-                            picture,
-                            advice.asOf(),
-                            queue,
-                            watermarkSeq,
-                            OptionalInt.empty(),
-                            settings))
+                    .flatMap(one ->
+                            of(one, items, picture, advice.asOf(), queue, watermarkSeq, OptionalInt.empty(), settings))
                     .filter(prediction -> ids.add(prediction.id()))
                     .ifPresent(issued::add);
         }
@@ -101,10 +94,12 @@ public final class IssuedPredictions {
                 || !(one.ask() instanceof AskPrice.Listing listing)) {
             return Optional.empty();
         }
-        long stretch = Math.floorDiv(
-                at.toEpochMilli(), settings.issueEvery().toMillis());
+        long stretch = Math.floorDiv(at.toEpochMilli(), settings.issueEvery().toMillis());
         String about = String.join(
-                "|", item.toString(), listing.price().toString(), observed.figure().availability().toString());
+                "|",
+                item.toString(),
+                listing.price().toString(),
+                observed.figure().availability().toString());
         String id = String.format(Locale.ROOT, "%s-%d-%016x", one.strategy(), stretch, StableId.of(about));
         return Optional.of(new Prediction(
                 picture.market(),

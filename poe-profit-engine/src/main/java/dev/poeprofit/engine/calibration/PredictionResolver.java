@@ -120,10 +120,8 @@ public final class PredictionResolver {
                             unit * (1 + NEAR),
                             1)));
         }
-        long first = due.values().stream()
-                .mapToLong(Prediction::watermarkSeq)
-                .min()
-                .orElse(0);
+        long first =
+                due.values().stream().mapToLong(Prediction::watermarkSeq).min().orElse(0);
         Map<String, List<Resolved>> resolved = new HashMap<>();
         history.lifecycle(queue, new SeqRange(Math.max(1, first), watermark.seq()), page -> {
             watch.accept(page);
@@ -158,8 +156,7 @@ public final class PredictionResolver {
                 .map(one -> one.end().ending())
                 .filter(ending -> ending == FollowUp.Ending.LEFT || ending == FollowUp.Ending.UNWATCHED)
                 .count();
-        List<CensoringWeights.Weighted> weighted =
-                CensoringWeights.of(cohort, FollowUp.Label.CENTRAL, settings);
+        List<CensoringWeights.Weighted> weighted = CensoringWeights.of(cohort, FollowUp.Label.CENTRAL, settings);
         double followed =
                 weighted.stream().mapToDouble(CensoringWeights.Weighted::weight).sum();
         boolean known = !cohort.isEmpty() && followed >= settings.minFollowed() * cohort.size();

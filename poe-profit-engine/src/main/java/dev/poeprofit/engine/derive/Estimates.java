@@ -130,8 +130,7 @@ final class Estimates {
                     known.sellers());
         }
         SellThrough.Insufficient refused = (SellThrough.Insufficient) sellThrough;
-        return new Said(
-                Optional.empty(), Optional.of(refused.reason()), refused.effectiveEvents(), refused.sellers());
+        return new Said(Optional.empty(), Optional.of(refused.reason()), refused.effectiveEvents(), refused.sellers());
     }
 
     private static Said said(StackSale stackSale) {
@@ -143,8 +142,7 @@ final class Estimates {
                     known.sellers());
         }
         StackSale.Insufficient refused = (StackSale.Insufficient) stackSale;
-        return new Said(
-                Optional.empty(), Optional.of(refused.reason()), refused.effectiveEvents(), refused.sellers());
+        return new Said(Optional.empty(), Optional.of(refused.reason()), refused.effectiveEvents(), refused.sellers());
     }
 
     private static Chance chance(SaleRange net, Interval interval) {

@@ -208,8 +208,8 @@ public final class GoldDeriver {
     public Optional<Picture> picture(Set<String> accounts) {
         return exposure.snapshot(accounts)
                 .map(snapshot -> new Picture(
-                        snapshot, tally.modelWith(
-                                snapshot.table(), settings.estimator(), Evidence.of(snapshot.observation()))));
+                        snapshot,
+                        tally.modelWith(snapshot.table(), settings.estimator(), Evidence.of(snapshot.observation()))));
     }
 
     /**

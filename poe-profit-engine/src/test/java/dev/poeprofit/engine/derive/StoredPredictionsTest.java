@@ -42,11 +42,7 @@ class StoredPredictionsTest {
     private static FactStore facts() {
         FactStore store = new InMemoryStore().facts();
         MadePrices prices = new MadePrices(0);
-        prices.add(
-                Overview.EXCHANGE,
-                MadePages.START,
-                MadePages.START,
-                MadePrices.line("Divine Orb", "divine", 200));
+        prices.add(Overview.EXCHANGE, MadePages.START, MadePages.START, MadePrices.line("Divine Orb", "divine", 200));
         store.append(prices.latestPrices(MadePages.MARKET, Instant.MAX));
         return store;
     }
@@ -81,7 +77,8 @@ class StoredPredictionsTest {
             assertThat(one.issuedAt()).isEqualTo(at(ISSUE));
             assertThat(one.watermarkSeq()).isEqualTo(ISSUE);
             assertThat(one.promoted()).isEqualTo(one.rank().isPresent());
-            assertThat(one.net().central().value()).isBetween(one.interval().low(), one.interval().high());
+            assertThat(one.net().central().value())
+                    .isBetween(one.interval().low(), one.interval().high());
         });
         assertThat(facts.append(said)).isEqualTo(said.size());
         List<Prediction> again = issue().predictions();
@@ -94,7 +91,9 @@ class StoredPredictionsTest {
     @DisplayName("C31 vector 17 predictions are resolved by what began after them, none before all of it is due")
     void resolved_when_due() {
         facts.append(issue().predictions());
-        assertThat(resolve(ISSUE + 360 + 90)).as("some of the cohort may not be due").isEmpty();
+        assertThat(resolve(ISSUE + 360 + 90))
+                .as("some of the cohort may not be due")
+                .isEmpty();
         List<PredictionOutcome> outcomes = resolve(PAGES);
         assertThat(outcomes).hasSameSizeAs(stored());
         Map<String, Prediction> byId = new HashMap<>();
@@ -117,7 +116,8 @@ class StoredPredictionsTest {
         }
         assertThat(listings).isPositive();
         assertThat(resolve(PAGES)).as("each is resolved once").isEmpty();
-        assertThat(facts.list(FactQuery.Span.everything(PredictionOutcome.class)).items())
+        assertThat(facts.list(FactQuery.Span.everything(PredictionOutcome.class))
+                        .items())
                 .hasSameSizeAs(outcomes);
     }
 
@@ -141,9 +141,11 @@ class StoredPredictionsTest {
                 }
                 Instant from = began.get(event.episode());
                 if (event.kind() == ListingEvent.Kind.VANISHED && from != null) {
-                    Instant before = Optional.ofNullable(event.vanish()).orElseThrow().previousReport();
+                    Instant before =
+                            Optional.ofNullable(event.vanish()).orElseThrow().previousReport();
                     Instant lower = before.isAfter(from) ? before : from;
-                    Instant exit = lower.plus(Duration.between(lower, event.at()).dividedBy(2));
+                    Instant exit =
+                            lower.plus(Duration.between(lower, event.at()).dividedBy(2));
                     if (Duration.between(from, exit).compareTo(prediction.horizon()) <= 0) {
                         sold.add(event.episode());
                     }
