@@ -128,7 +128,8 @@ final class AdviseCommand implements Callable<Integer> {
                 .decoder(new JsonPageDecoder())
                 .rules(rules)
                 .build();
-        Advice advice = engine.advise(queue, market, player.player(rules.currencies()), at);
+        // Whoever reads it may act on it, so it is kept to be judged by what happens.
+        Advice advice = engine.issue(queue, market, player.player(rules.currencies()), at);
         Known known = Known.of(store, queue, market, advice);
         if (known.nothing()) {
             err.println("poe-profit: " + store.name() + ": " + known.ignorance());

@@ -9,6 +9,7 @@ import dev.poeprofit.core.strategy.Ranker;
 import dev.poeprofit.engine.calibration.CalibrationPlan;
 import dev.poeprofit.engine.calibration.Calibrator;
 import dev.poeprofit.engine.calibration.MemoryForecastLog;
+import dev.poeprofit.engine.calibration.PredictionResolver;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Walk forward through what a database holds of a league: forecast from the pages so far, let the listings"
-                    + " that begin afterwards resolve it, and score the forecasts."
+                    + " that begin afterwards resolve it, and score the forecasts. Chances that advise gave out and that are due"
+                    + " are resolved and stored, and come first."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CalibrationCommand implements Callable<Integer> {
@@ -83,6 +85,15 @@ final class CalibrationCommand implements Callable<Integer> {
         }
     }
 
+    /** Resolves what advice gave out and is due, and says how all that is resolved came out; empty if nothing was given out. */
+    private String issued(Db store, QueueId queue) {
+        Market market = Market.pc(league);
+        new PredictionResolver(
+                        store.history(), store.facts(), queue, market, Set.copyOf(own), CalibrationSettings.DEFAULT)
+                .resolve();
+        return IssuedText.of(store.facts(), market);
+    }
+
     private int calibrate(Db store, int columns) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
@@ -93,6 +104,7 @@ final class CalibrationCommand implements Callable<Integer> {
                 CalibrationPlan.DEFAULT.trainShare(),
                 Set.copyOf(own),
                 CalibrationSettings.DEFAULT);
+        String issued = issued(store, queue);
         MemoryForecastLog log = new MemoryForecastLog(MOST);
         Optional<CalibrationReport> report = new Calibrator(
                         store.history(),
@@ -104,6 +116,7 @@ final class CalibrationCommand implements Callable<Integer> {
                         plan,
                         log)
                 .run();
+        (json ? err : out).print(issued);
         if (report.isEmpty() || report.get().tables().isEmpty()) {
             err.println("poe-profit: " + store.name() + ": " + log.forecasts().size() + " forecasts of " + league + ", "
                     + log.outcomes().size()

@@ -23,6 +23,7 @@ import dev.poeprofit.core.liquidity.PriceResponse;
 import dev.poeprofit.core.liquidity.ReferencePrice;
 import dev.poeprofit.core.liquidity.SellThrough;
 import dev.poeprofit.core.liquidity.StackBand;
+import dev.poeprofit.core.liquidity.StackSale;
 import dev.poeprofit.core.liquidity.Stratum;
 import dev.poeprofit.core.liquidity.TimeSettings;
 import dev.poeprofit.core.port.Fact;
@@ -106,6 +107,7 @@ final class TruthMeasure {
                 league.name(),
                 settings.seed(),
                 cells,
+                answering.isEmpty() ? List.of() : stacks(wire, model, end, answering.getAsDouble()),
                 answering.isEmpty() ? List.of() : references(wire, asks, end, answering.getAsDouble()),
                 turnover(asks, model),
                 scored(seen),
@@ -209,17 +211,68 @@ final class TruthMeasure {
         return item.kind() != ItemKey.Kind.STACK && item.kind() != ItemKey.Kind.CARD;
     }
 
+    /** What the product says of goods near the reference: a chance of single units, a sell-through of stacks. */
+    private boolean said(LiquidityModel model, Stratum near) {
+        for (StackBand stack : StackBand.values()) {
+            Stratum stratum = near.of(stack);
+            if (stack == StackBand.SINGLE
+                    ? model.sellThrough(stratum, SIX_HOURS, Availability.ALWAYS) instanceof SellThrough.Known
+                    : model.stackSale(stratum, SIX_HOURS, Availability.ALWAYS) instanceof StackSale.Known) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<TruthRows.Stack> stacks(ExposureSnapshot wire, LiquidityModel model, Instant end, double answering) {
+        List<String> goods = new ArrayList<>();
+        List<StackSale.Known> figures = new ArrayList<>();
+        List<Cell> probed = new ArrayList<>();
+        for (String good : world.goods()) {
+            ItemKey item = ItemKeys.keyOf(world.facts(good));
+            Optional<ReferencePrice> reference = wire.referenceOf(new MarketGood(settings.market(), item));
+            for (StackBand stack : StackBand.values()) {
+                Stratum stratum = Stratum.nearReference(settings.market(), item).of(stack);
+                if (stack != StackBand.SINGLE
+                        && reference.isPresent()
+                        && model.stackSale(stratum, SIX_HOURS, Availability.ALWAYS)
+                                instanceof StackSale.Known figure) {
+                    goods.add(good);
+                    figures.add(figure);
+                    probed.add(Cell.of(good, reference.get().perUnit().amount() / world.trueChaos(good, end))
+                            .withStack(figure.units())
+                            .withOnlineShare(answering));
+                }
+            }
+        }
+        List<CellTruth> truths = probe(probed, trained(), end);
+        List<TruthRows.Stack> rows = new ArrayList<>();
+        for (int i = 0; i < goods.size(); i++) {
+            StackSale.Known figure = figures.get(i);
+            double central = figure.soldShare().central().value();
+            rows.add(new TruthRows.Stack(
+                    goods.get(i),
+                    figure.units(),
+                    figure.effectiveEvents(),
+                    central,
+                    Math.max(
+                            0,
+                            figure.soldShare().lo().value()
+                                    - (central - figure.interval().low())),
+                    Math.min(
+                            1,
+                            figure.soldShare().hi().value() + (figure.interval().high() - central)),
+                    truths.get(i).sellThrough(SIX_HOURS),
+                    truths.get(i).sellThroughError(SIX_HOURS)));
+        }
+        return rows;
+    }
+
     private List<TruthRows.GoodSales> turnover(StandingAsks asks, LiquidityModel model) {
         List<TruthRows.GoodSales> rows = new ArrayList<>();
         asks.turnover().forEach((good, chaos) -> {
             Stratum near = Stratum.nearReference(settings.market(), ItemKeys.keyOf(world.facts(good)));
-            boolean said = false;
-            for (StackBand stack : StackBand.values()) {
-                Stratum stratum =
-                        new Stratum(near.market(), near.item(), near.lowest(), near.highest(), stack, near.activity());
-                said |= model.sellThrough(stratum, SIX_HOURS, Availability.ALWAYS) instanceof SellThrough.Known;
-            }
-            rows.add(new TruthRows.GoodSales(good, chaos, said));
+            rows.add(new TruthRows.GoodSales(good, chaos, said(model, near)));
         });
         return rows;
     }

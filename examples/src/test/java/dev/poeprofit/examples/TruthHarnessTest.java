@@ -70,6 +70,9 @@ class TruthHarnessTest {
                 1,
                 made,
                 List.of(
+                        new TruthRows.Stack("orb", 20, 30, .5 + error, .4 + error, .6 + error, .5, .02),
+                        new TruthRows.Stack("card", 5, 12, .3, .1, .5, .3, .02)),
+                List.of(
                         new TruthRows.Reference(
                                 "ring", 25, .1, 10 * (1 + error), 7, 12, OptionalDouble.of(10), OptionalDouble.of(9)),
                         new TruthRows.Reference(
@@ -108,6 +111,8 @@ class TruthHarnessTest {
         assertThat(figure(good, "made.range.strict").value()).hasValue(1);
         assertThat(figure(good, "made.range.error").value()).hasValue(.01);
         assertThat(figure(good, "made.answering").value()).hasValue(.6);
+        assertThat(figure(good, "made.stacks").value()).hasValue(0);
+        assertThat(figure(good, "made.stacks").note()).contains("2 stacks", "hold it in 2");
         FigureSheet edge = new FigureSheet("edge");
         TruthFigures.add(edge, "made", List.of(rows(.115, 40)), true);
         assertThat(figure(edge, "made.range").value())
@@ -121,6 +126,8 @@ class TruthHarnessTest {
             assertThat(figure(bad, id).met()).as(id).isFalse();
             assertThat(figure(bad, id).note()).as(id).isNotBlank();
         }
+        assertThat(figure(bad, "made.stacks").value().orElseThrow()).isBetween(.12, .13);
+        assertThat(figure(bad, "made.stacks").note()).contains("hold it in 1");
         assertThat(figure(bad, "made.split.labelling").value().orElseThrow()).isBetween(.12, .13);
         assertThat(figure(bad, "made.split.estimator").value().orElseThrow()).isBetween(.12, .13);
     }
@@ -137,6 +144,7 @@ class TruthHarnessTest {
                         "made",
                         1,
                         few.cells(),
+                        List.of(),
                         List.of(),
                         List.of(),
                         few.outcomes().subList(0, 100),
@@ -158,6 +166,7 @@ class TruthHarnessTest {
                 List.of(new TruthRows(
                         "made",
                         1,
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of(),

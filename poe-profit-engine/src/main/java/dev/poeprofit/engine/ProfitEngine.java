@@ -106,8 +106,30 @@ public final class ProfitEngine {
      * @return the advice
      */
     public Advice advise(QueueId queue, Market market, Player player, Instant asOf) {
-        return advisors.computeIfAbsent(queue, q -> new Advisor(history, facts, worker(q), venues, Ranker.builtIn()))
-                .advise(market, player, asOf);
+        return advisor(queue).advise(market, player, asOf);
+    }
+
+    /**
+     * What to do now, said to somebody who may act on it: the chances of sale that it gives out are stored, so that they can be
+     * compared with what happens. One of a good, price and availability counts in six hours.
+     *
+     * @param queue the queue whose listings count
+     * @param market the market
+     * @param player the player's budget and what else is known
+     * @param asOf when it is judged; ages are counted to here
+     * @return the advice
+     * @throws dev.poeprofit.core.port.PortException if the store keeps no predictions, or fails
+     */
+    public Advice issue(QueueId queue, Market market, Player player, Instant asOf) {
+        Advisor.Issue issue = advisor(queue).issue(market, player, asOf);
+        if (!issue.predictions().isEmpty()) {
+            facts.append(issue.predictions());
+        }
+        return issue.advice();
+    }
+
+    private Advisor advisor(QueueId queue) {
+        return advisors.computeIfAbsent(queue, q -> new Advisor(history, facts, worker(q), venues, Ranker.builtIn()));
     }
 
     /**

@@ -25,6 +25,7 @@ public final class TruthFigures {
     private final FigureSheet sheet;
     private final String prefix;
     private final List<TruthRows.Cell> cells = new ArrayList<>();
+    private final List<TruthRows.Stack> stacks = new ArrayList<>();
     private final List<TruthRows.Reference> references = new ArrayList<>();
     private final List<TruthRows.GoodSales> turnover = new ArrayList<>();
     private final List<ScoredOutcome> outcomes = new ArrayList<>();
@@ -36,6 +37,7 @@ public final class TruthFigures {
         this.prefix = prefix;
         for (TruthRows run : runs) {
             cells.addAll(run.cells());
+            stacks.addAll(run.stacks());
             references.addAll(run.references());
             turnover.addAll(run.turnover());
             outcomes.addAll(run.outcomes());
@@ -59,6 +61,7 @@ public final class TruthFigures {
         figures.ranges();
         figures.answering();
         figures.errorSplit();
+        figures.stacks();
         figures.medians("200+", 200, Double.POSITIVE_INFINITY, .10);
         figures.medians("30-199", 30, 200, .25);
         figures.calibration("wire", figures.outcomes, "resolved as seen on the wire, label central", false);
@@ -224,6 +227,35 @@ public final class TruthFigures {
                 mean(some, cell -> cell.truth() - cell.truthNow()),
                 "",
                 ""));
+    }
+
+    /** The goals speak of single units; what is said of stacks is shown beside them. */
+    private void stacks() {
+        String what = "share of a usual stack sold within 6 h, error, median";
+        if (stacks.isEmpty()) {
+            sheet.add(Figure.unknown(id("stacks"), what, "", "", "nothing is said of stacks"));
+            return;
+        }
+        List<Double> errors = stacks.stream()
+                .map(one -> Math.abs(one.estimate() - one.truth()))
+                .toList();
+        long holds = stacks.stream().filter(TruthRows.Stack::holdsTruth).count();
+        sheet.add(Figure.plain(
+                id("stacks"),
+                what,
+                Spread.median(errors).orElseThrow(),
+                "",
+                String.format(
+                        Locale.ROOT,
+                        "%d stacks; 90 %% %.3f; mean signed error %.3f; labels, widened by the sampling interval and two errors"
+                                + " of the truth, hold it in %d",
+                        stacks.size(),
+                        Spread.quantile(errors, .9).orElseThrow(),
+                        stacks.stream()
+                                .mapToDouble(one -> one.estimate() - one.truth())
+                                .average()
+                                .orElseThrow(),
+                        holds)));
     }
 
     private void medians(String name, double from, double below, double goal) {

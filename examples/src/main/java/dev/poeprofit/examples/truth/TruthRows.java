@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param league name of the league
  * @param seed its seed
  * @param cells chances against probes
+ * @param stacks sell-through of stacks against probes
  * @param references reference prices against the price at which half sell within 6 h
  * @param turnover turnover of the last day by whether anything is said of the good
  * @param outcomes forecasts and what became of the listings, as seen on the wire
@@ -28,6 +29,7 @@ public record TruthRows(
         String league,
         long seed,
         List<Cell> cells,
+        List<Stack> stacks,
         List<Reference> references,
         List<GoodSales> turnover,
         List<ScoredOutcome> outcomes,
@@ -102,6 +104,33 @@ public record TruthRows(
     }
 
     /**
+     * A usual stack of a good near the reference, its seller active.
+     *
+     * @param good the good
+     * @param units units listed
+     * @param effectiveEvents effective purchases
+     * @param estimate share of the units sold within 6 h, from the wire, central
+     * @param low under the label lo, widened by the sampling interval
+     * @param high under the label hi, widened by the sampling interval
+     * @param truth the share of probes over the time observed
+     * @param error standard error of {@code truth}
+     */
+    public record Stack(
+            String good,
+            int units,
+            double effectiveEvents,
+            double estimate,
+            double low,
+            double high,
+            double truth,
+            double error) {
+        /** Whether the labels hold the truth, two errors of the truth allowed. */
+        public boolean holdsTruth() {
+            return truth >= low - 2 * error && truth <= high + 2 * error;
+        }
+    }
+
+    /**
      * A good's reference price.
      *
      * @param good the good
@@ -135,6 +164,7 @@ public record TruthRows(
     /** Copies the lists. */
     public TruthRows {
         cells = List.copyOf(cells);
+        stacks = List.copyOf(stacks);
         references = List.copyOf(references);
         turnover = List.copyOf(turnover);
         outcomes = List.copyOf(outcomes);
@@ -175,6 +205,19 @@ public record TruthRows(
                     text(cell.curve()),
                     text(cell.trueCurve())));
         }
+        for (Stack one : stacks) {
+            lines.add(String.join(
+                    "\t",
+                    "stack",
+                    one.good(),
+                    Integer.toString(one.units()),
+                    text(one.effectiveEvents()),
+                    text(one.estimate()),
+                    text(one.low()),
+                    text(one.high()),
+                    text(one.truth()),
+                    text(one.error())));
+        }
         for (Reference one : references) {
             lines.add(String.join(
                     "\t",
@@ -211,6 +254,7 @@ public record TruthRows(
         long refused = 0;
         OptionalDouble answering = OptionalDouble.empty();
         List<Cell> cells = new ArrayList<>();
+        List<Stack> stacks = new ArrayList<>();
         List<Reference> references = new ArrayList<>();
         List<GoodSales> turnover = new ArrayList<>();
         List<ScoredOutcome> outcomes = new ArrayList<>();
@@ -227,6 +271,16 @@ public record TruthRows(
                         answering = maybe(field[5]);
                     }
                     case "cell" -> cells.add(cell(field));
+                    case "stack" ->
+                        stacks.add(new Stack(
+                                field[1],
+                                Integer.parseInt(field[2]),
+                                number(field[3]),
+                                number(field[4]),
+                                number(field[5]),
+                                number(field[6]),
+                                number(field[7]),
+                                number(field[8])));
                     case "reference" ->
                         references.add(new Reference(
                                 field[1],
@@ -248,7 +302,7 @@ public record TruthRows(
             }
         }
         return new TruthRows(
-                league, seed, cells, references, turnover, outcomes, trueOutcomes, asked, refused, answering);
+                league, seed, cells, stacks, references, turnover, outcomes, trueOutcomes, asked, refused, answering);
     }
 
     private static Cell cell(String[] field) {

@@ -21,7 +21,8 @@ import java.util.OptionalDouble;
  * @param stack units offered
  * @param venue where it is sold
  * @param availability how long the seller is taken to be online
- * @param chance chance of sale within 6 h; empty if it cannot be said
+ * @param chance chance of sale within 6 h; of stacks the share of a usual one's units that is sold by then; empty if it
+ *     cannot be said
  * @param insufficient why the chance cannot be said; present exactly if it is not
  * @param timeToSell time to sell; empty if nothing can be said
  * @param exposure what the figures rest on
@@ -99,7 +100,7 @@ public record LiquidityRow(
      * What the figures rest on.
      *
      * @param entries listings that began
-     * @param events vanishings under the central label
+     * @param events vanishings under the central label; of stacks also purchases of a part
      * @param effectiveEvents events after the clustering of sellers
      * @param sellers distinct sellers
      * @param exposureMillis listing-time at risk, milliseconds

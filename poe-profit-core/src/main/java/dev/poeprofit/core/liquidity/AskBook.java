@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What sellers asked for one good in one market, lately or still. */
-// The reference is the quantile over sellers of each seller's cheapest trusted ask: a seller counts once however many
+// The reference is the quantile over sellers of each seller's latest trusted ask: a seller counts once however many
 // listings he has, and half of the sellers must agree on a false price to move the median. It is taken over the asks
 // made lately, sold or not. What still stands is no fair sample of what is asked: cheap asks are soon gone and dear
 // ones

@@ -36,6 +36,7 @@ public final class ExposureBuilder {
     private final Duration tidyEvery;
 
     private final LiveChain chain;
+    private final ReportGaps gaps;
     private final ExposureLedger ledger;
 
     private final Deque<PageLifecycle> waiting = new ArrayDeque<>();
@@ -76,6 +77,7 @@ public final class ExposureBuilder {
         this.rules = rules;
         this.tidyEvery = tidyEvery;
         this.chain = new LiveChain(rules);
+        this.gaps = ReportGaps.standard(rules);
         this.ledger = new ExposureLedger(rules);
         this.exits = new BookedExits(ledger, sales);
     }
@@ -136,8 +138,19 @@ public final class ExposureBuilder {
                 references,
                 OwnListings.of(accounts, open.values(), waiting, asOf),
                 chain.stretches(),
-                // An exit is placed within a window before its report: no change is taken to wait longer for it.
-                Observation.ofReportDelay(rules.exitWindow())));
+                observation()));
+    }
+
+    /**
+     * How well the pages so far could see: a change waits for its report as long as an exit is placed before one, or longer where
+     * the gaps between the reports of busy tabs show that.
+     *
+     * @return the greater of the two; the exit window while too few tabs are busy
+     */
+    public Observation observation() {
+        Duration window = rules.exitWindow();
+        return Observation.ofReportDelay(
+                gaps.delay().filter(measured -> measured.compareTo(window) > 0).orElse(window));
     }
 
     /** The time up to which listings at risk are known to have stood, while the chain is live. */
@@ -204,6 +217,7 @@ public final class ExposureBuilder {
 
     private void count(PageLifecycle page) {
         long at = page.at().toEpochMilli();
+        gaps.accept(page);
         boolean continues = chain.continues(page);
         boolean gap = chain.isGap(page);
         if (!continues && chain.live()) {

@@ -346,4 +346,32 @@ public final class LiquidityModel {
     public StackSale stackSale(Stratum stratum, int units, Duration horizon, Availability availability) {
         return StackChain.sale(fits, settings, stratum, units, horizon, availability);
     }
+
+    /**
+     * How fast a usual stack of a stratum is sold, see {@link #usualUnits}.
+     *
+     * @param stratum what is listed
+     * @param horizon T, above 0
+     * @param availability when the seller is online
+     * @return the figures, or why they cannot be said
+     */
+    public StackSale stackSale(Stratum stratum, Duration horizon, Availability availability) {
+        return stackSale(stratum, usualUnits(stratum), horizon, availability);
+    }
+
+    /**
+     * Units of a usual listing of a stratum: the mean of those that began in it.
+     *
+     * @param stratum which listings
+     * @return units within the stratum's stack band; its least where none began
+     */
+    public int usualUnits(Stratum stratum) {
+        ExposureCell began = index.sums(
+                        index.path(stratum).get(Hierarchy.LEVELS - 1), stratum.lowest(), stratum.highest())
+                .raw();
+        int least = stratum.stack().from();
+        return began.entries() > 0
+                ? Math.max(least, (int) Math.round((double) began.unitsListed() / began.entries()))
+                : least;
+    }
 }

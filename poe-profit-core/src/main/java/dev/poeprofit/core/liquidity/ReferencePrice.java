@@ -5,7 +5,7 @@ import dev.poeprofit.core.price.Chaos;
 import java.util.Optional;
 
 /**
- * What sellers ask for a unit: a trust-weighted quantile over sellers of each seller's cheapest trusted ask, dormant sellers
+ * What sellers ask for a unit: a trust-weighted quantile over sellers of each seller's latest trusted ask, dormant sellers
  * left out. Asks are biased upwards; the reference only scales relative prices and is no estimate of what buyers pay.
  *
  * @param perUnit chaos for one unit, above 0

@@ -12,13 +12,16 @@ import java.util.Optional;
 /**
  * Measures from the stream how long a change waits for its report. Reports of a tab that are held back to be sent together are at
  * least as far apart as they are held back, so the shortest gap between two reports of a tab bounds the delay of that tab. Only tabs
- * with many reports say something: of a tab that seldom changes the shortest gap is long. Not thread-safe; memory follows tabs.
+ * with many reports say something: of a tab that seldom changes the shortest gap is long. Only the first {@value #MOST_TABS} tabs
+ * are measured: an assumption of this project, which bounds memory. Not thread-safe.
  */
 public final class ReportGaps {
     private static final class Tab {
         private int gaps;
         private long shortest = Long.MAX_VALUE;
     }
+
+    private static final int MOST_TABS = 10_000;
 
     private final Map<String, Tab> tabs = new HashMap<>();
     private final int minGaps;
@@ -66,7 +69,12 @@ public final class ReportGaps {
      * @return nothing measured yet
      */
     public static ReportGaps standard() {
-        return new ReportGaps(20, 20, .95);
+        return standard(ExposureRules.DEFAULT);
+    }
+
+    /** The same by other rules of what is live. */
+    static ReportGaps standard(ExposureRules rules) {
+        return new ReportGaps(20, 20, .95, rules);
     }
 
     /**
@@ -90,7 +98,14 @@ public final class ReportGaps {
                     && !report.acrossGap()
                     && !previous.isBefore(liveFrom)
                     && previous.isBefore(report.at())) {
-                Tab tab = tabs.computeIfAbsent(report.stashId(), unseen -> new Tab());
+                Tab tab = tabs.get(report.stashId());
+                if (tab == null) {
+                    if (tabs.size() == MOST_TABS) {
+                        continue;
+                    }
+                    tab = new Tab();
+                    tabs.put(report.stashId(), tab);
+                }
                 tab.gaps++;
                 tab.shortest = Math.min(
                         tab.shortest, Duration.between(previous, report.at()).toMillis());

@@ -118,6 +118,24 @@ class IdentificationRangeTest {
     }
 
     @Test
+    @DisplayName("reports that are held back for longer than the exit window widen what the history is said to see")
+    void observedDelay() {
+        PageFeed feed = new PageFeed();
+        assertThat(feed.builder.observation()).isEqualTo(Observation.ofReportDelay(ExposureRules.DEFAULT.exitWindow()));
+        for (int minute = 0; minute < 12 * 60; minute++) {
+            PageFeed.PageBuilder page = feed.page(PageFeed.MIDNIGHT.plusSeconds(60L * minute));
+            for (int tab = 0; tab < 25; tab++) {
+                if (minute % 25 == tab) {
+                    page.tab("held" + tab, "seller" + tab);
+                }
+            }
+            page.send();
+        }
+        assertThat(feed.builder.observation()).isEqualTo(Observation.ofReportDelay(Duration.ofMinutes(25)));
+        assertThat(feed.snapshot().observation()).isEqualTo(feed.builder.observation());
+    }
+
+    @Test
     @DisplayName("the shortest gap between reports of busy tabs bounds the delay of a change; idle tabs do not count")
     void reportGaps() {
         Random random = new Random(6);

@@ -137,6 +137,26 @@ class StackSaleTest {
     }
 
     @Test
+    @DisplayName("a stack of which only parts are bought has its sell-through said, though it hardly ever sells whole")
+    void partsAlone() {
+        for (int seller = 0; seller < 60; seller++) {
+            add(seller, UNITS, 0, ExposureCell.entry(UNITS));
+            add(seller, 20, 0, ExposureCell.entry(20));
+            expose(seller, UNITS, 0, WINDOW);
+            add(seller, UNITS, AgeBins.of(Math.round(HazardEstimate.HOUR)), ExposureCell.partialSale(PART));
+        }
+        LiquidityModel model = LiquidityModel.of(ExposureTable.of(cells, sellers), EstimatorSettings.DEFAULT);
+        assertThat(model.usualUnits(stacks())).isEqualTo(30);
+        assertThat(model.sellThrough(stacks(), SIX_HOURS, Availability.ALWAYS))
+                .isInstanceOf(SellThrough.Insufficient.class);
+        StackSale.Known said = (StackSale.Known) model.stackSale(stacks(), SIX_HOURS, Availability.ALWAYS);
+        assertThat(said).isEqualTo(model.stackSale(stacks(), 30, SIX_HOURS, Availability.ALWAYS));
+        // One purchase of a third in 12 h: about half of one in the first six.
+        assertThat(said.soldShare().central().value()).isBetween(.1, .35);
+        assertThat(model.usualUnits(stacks().of(StackBand.HUNDREDS))).isEqualTo(100);
+    }
+
+    @Test
     @DisplayName("C31 stacks below the floors are refused, and a stack of nothing is none")
     void floors() {
         LiquidityModel nothing = LiquidityModel.of(ExposureTable.EMPTY, EstimatorSettings.DEFAULT);

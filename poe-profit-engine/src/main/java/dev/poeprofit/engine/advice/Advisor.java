@@ -1,10 +1,12 @@
 package dev.poeprofit.engine.advice;
 
 import dev.poeprofit.core.attention.Venues;
+import dev.poeprofit.core.confidence.calibration.CalibrationSettings;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.FactStore;
 import dev.poeprofit.core.port.History;
+import dev.poeprofit.core.port.Prediction;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.Watermark;
 import dev.poeprofit.core.price.PriceSnapshot;
@@ -12,6 +14,7 @@ import dev.poeprofit.core.strategy.Advice;
 import dev.poeprofit.core.strategy.MarketPicture;
 import dev.poeprofit.core.strategy.Player;
 import dev.poeprofit.core.strategy.Ranker;
+import dev.poeprofit.engine.calibration.IssuedPredictions;
 import dev.poeprofit.engine.derive.GoldDeriver;
 import dev.poeprofit.engine.derive.GoldSettings;
 import dev.poeprofit.engine.derive.MarketWorker;
@@ -78,6 +81,43 @@ public final class Advisor {
      */
     public Advice advise(Market market, Player player, Instant asOf) {
         return ranker.advise(picture(market, player, asOf), player);
+    }
+
+    /**
+     * An advice and the chances of sale that it gives out.
+     *
+     * @param advice what to do now
+     * @param predictions the chances, to be stored by whoever shows the advice
+     */
+    public record Issue(Advice advice, List<Prediction> predictions) {
+        /**
+         * Copies the list.
+         *
+         * @param advice advice
+         * @param predictions chances
+         */
+        public Issue {
+            predictions = List.copyOf(predictions);
+        }
+    }
+
+    /**
+     * What to do now, with the chances that are given out by it.
+     *
+     * @param market the market
+     * @param player the player's budget and what else is known
+     * @param asOf when it is judged; ages are counted to here
+     * @return the advice of {@link #advise}, and its predictions
+     */
+    public Issue issue(Market market, Player player, Instant asOf) {
+        MarketPicture picture = picture(market, player, asOf);
+        Advice advice = ranker.advise(picture, player);
+        return new Issue(
+                advice,
+                history.watermark(worker.queue())
+                        .map(mark -> IssuedPredictions.of(
+                                advice, picture, worker.queue(), mark.seq(), CalibrationSettings.DEFAULT))
+                        .orElse(List.of()));
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.poeprofit.engine.derive;
 
 import dev.poeprofit.core.attention.Venue;
+import dev.poeprofit.core.confidence.Interval;
+import dev.poeprofit.core.confidence.SaleRange;
 import dev.poeprofit.core.gold.LiquidityRow;
 import dev.poeprofit.core.gold.LiquidityRow.Chance;
 import dev.poeprofit.core.gold.LiquidityRow.Evidence;
@@ -16,8 +18,10 @@ import dev.poeprofit.core.liquidity.LiquidityModel;
 import dev.poeprofit.core.liquidity.LiquidityTally;
 import dev.poeprofit.core.liquidity.MarketGood;
 import dev.poeprofit.core.liquidity.MedianTimeToSell;
+import dev.poeprofit.core.liquidity.Observation;
 import dev.poeprofit.core.liquidity.SellThrough;
 import dev.poeprofit.core.liquidity.StackBand;
+import dev.poeprofit.core.liquidity.StackSale;
 import dev.poeprofit.core.liquidity.Stratum;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,13 +31,17 @@ import java.util.OptionalDouble;
 
 /** Rows of estimates for goods, from the sums as they stand at one page. */
 final class Estimates {
+    /** What a model says of a stratum. */
+    private record Said(
+            Optional<Chance> chance, Optional<InsufficientReason> reason, double effectiveEvents, int sellers) {}
+
     private final LiquidityTally tally;
     private final LiquidityModel model;
     private final List<Availability> availabilities;
 
-    Estimates(LiquidityTally tally, GoldSettings settings) {
+    Estimates(LiquidityTally tally, GoldSettings settings, Observation observation) {
         this.tally = tally;
-        this.model = tally.model(settings.estimator(), settings.evidence());
+        this.model = tally.model(settings.estimator(), dev.poeprofit.core.liquidity.Evidence.of(observation));
         this.availabilities = settings.availabilities();
     }
 
@@ -48,7 +56,7 @@ final class Estimates {
             for (PriceRange range : PriceRange.values()) {
                 Stratum stratum = range.of(good.market(), good.item(), stack);
                 ExposureCell total = tally.total(stratum);
-                if (total.exposureMillis() > 0 && (all || total.exitsCentral() > 0)) {
+                if (total.exposureMillis() > 0 && (all || sales(stack, total) > 0)) {
                     for (Availability availability : availabilities) {
                         LiquidityRow row = row(good, range, stratum, total, availability);
                         if (all || row.chance().isPresent()) {
@@ -81,27 +89,9 @@ final class Estimates {
 
     private LiquidityRow row(
             MarketGood good, PriceRange range, Stratum stratum, ExposureCell total, Availability availability) {
-        SellThrough sellThrough = model.sellThrough(stratum, LiquidityRow.HORIZON, availability);
-        Optional<Chance> chance = Optional.empty();
-        Optional<InsufficientReason> reason = Optional.empty();
-        double effective;
-        int sellers;
-        if (sellThrough instanceof SellThrough.Known known) {
-            chance = Optional.of(new Chance(
-                    known.net().lo().value(),
-                    known.net().central().value(),
-                    known.net().hi().value(),
-                    known.interval().low(),
-                    known.interval().high(),
-                    known.interval().level()));
-            effective = known.effectiveEvents();
-            sellers = known.sellers();
-        } else {
-            SellThrough.Insufficient refused = (SellThrough.Insufficient) sellThrough;
-            reason = Optional.of(refused.reason());
-            effective = refused.effectiveEvents();
-            sellers = refused.sellers();
-        }
+        Said said = stratum.stack() == StackBand.SINGLE
+                ? said(model.sellThrough(stratum, LiquidityRow.HORIZON, availability))
+                : said(model.stackSale(stratum, LiquidityRow.HORIZON, availability));
         return new LiquidityRow(
                 good.market(),
                 good.item(),
@@ -110,20 +100,59 @@ final class Estimates {
                 stratum.stack(),
                 Venue.IN_PERSON,
                 availability,
-                chance,
-                reason,
+                said.chance(),
+                said.reason(),
                 timeToSell(model.median(stratum, availability)),
                 new Evidence(
                         total.entries(),
-                        total.exitsCentral(),
-                        effective,
-                        sellers,
+                        sales(stratum.stack(), total),
+                        said.effectiveEvents(),
+                        said.sellers(),
                         total.exposureMillis(),
                         total.exitsCentral() + total.withdrawals(),
                         total.withdrawals()),
                 coverage(good),
                 OptionalDouble.empty(),
                 OptionalDouble.empty());
+    }
+
+    /** Vanishings under the central label; of stacks also the purchases of a part. */
+    private static long sales(StackBand stack, ExposureCell total) {
+        return total.exitsCentral() + (stack == StackBand.SINGLE ? 0 : total.partialSales());
+    }
+
+    private static Said said(SellThrough sellThrough) {
+        if (sellThrough instanceof SellThrough.Known known) {
+            return new Said(
+                    Optional.of(chance(known.net(), known.interval())),
+                    Optional.empty(),
+                    known.effectiveEvents(),
+                    known.sellers());
+        }
+        SellThrough.Insufficient refused = (SellThrough.Insufficient) sellThrough;
+        return new Said(Optional.empty(), Optional.of(refused.reason()), refused.effectiveEvents(), refused.sellers());
+    }
+
+    private static Said said(StackSale stackSale) {
+        if (stackSale instanceof StackSale.Known known) {
+            return new Said(
+                    Optional.of(chance(known.soldShare(), known.interval())),
+                    Optional.empty(),
+                    known.effectiveEvents(),
+                    known.sellers());
+        }
+        StackSale.Insufficient refused = (StackSale.Insufficient) stackSale;
+        return new Said(Optional.empty(), Optional.of(refused.reason()), refused.effectiveEvents(), refused.sellers());
+    }
+
+    private static Chance chance(SaleRange net, Interval interval) {
+        return new Chance(
+                net.lo().value(),
+                net.central().value(),
+                net.hi().value(),
+                interval.low(),
+                interval.high(),
+                interval.level());
     }
 
     /** Commodities mostly trade on the exchange, which the stream does not show; the rest is sold in person, which it shows. */

@@ -8,6 +8,7 @@ import dev.poeprofit.core.gold.HeatRow;
 import dev.poeprofit.core.gold.Spread;
 import dev.poeprofit.core.item.LiquidityBucket;
 import dev.poeprofit.core.liquidity.Buckets;
+import dev.poeprofit.core.liquidity.Evidence;
 import dev.poeprofit.core.liquidity.ExposureBuilder;
 import dev.poeprofit.core.liquidity.ExposureCell;
 import dev.poeprofit.core.liquidity.ExposureChanges;
@@ -153,7 +154,7 @@ public final class GoldDeriver {
                 .sorted(Map.Entry.comparingByKey(CELLS))
                 .forEach(cell -> rows.add(exposure(cell)));
         changes.sales().forEach(sale -> rows.add(new GoldRow.Sold(sale)));
-        Estimates estimates = new Estimates(tally, settings);
+        Estimates estimates = new Estimates(tally, settings, exposure.observation());
         both.stream().sorted(ORDER).forEach(good -> {
             Optional.ofNullable(states.get(good)).ifPresent(state -> rows.add(asks(good, state)));
             rows.addAll(estimates.rows(good, turns.contains(good)));
@@ -252,7 +253,8 @@ public final class GoldDeriver {
     public Optional<Picture> picture(Set<String> accounts) {
         return exposure.snapshot(accounts)
                 .map(snapshot -> new Picture(
-                        snapshot, tally.modelWith(snapshot.table(), settings.estimator(), settings.evidence())));
+                        snapshot,
+                        tally.modelWith(snapshot.table(), settings.estimator(), Evidence.of(snapshot.observation()))));
     }
 
     /**

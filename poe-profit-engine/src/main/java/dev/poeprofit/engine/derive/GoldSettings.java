@@ -2,9 +2,7 @@ package dev.poeprofit.engine.derive;
 
 import dev.poeprofit.core.liquidity.Availability;
 import dev.poeprofit.core.liquidity.EstimatorSettings;
-import dev.poeprofit.core.liquidity.Evidence;
 import dev.poeprofit.core.liquidity.ExposureRules;
-import dev.poeprofit.core.liquidity.Observation;
 import java.time.Duration;
 import java.util.List;
 
@@ -65,10 +63,5 @@ public record GoldSettings(
         long sweepMillis = every.toMillis() * sweep;
         return new GoldSettings(
                 time, (int) Math.max(1, sweepMillis / time.toMillis()), availabilities, rules, estimator);
-    }
-
-    /** How well the history can see under these rules; a user's own sales are not known here. */
-    Evidence evidence() {
-        return Evidence.of(Observation.ofReportDelay(rules.exitWindow()));
     }
 }

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Location of what is asked for a good: the trust-weighted quantile over witnesses of each one's cheapest trusted ask. A
- * witness is a seller, however many listings he has, or all sellers of one pattern together.
+ * Location of what is asked for a good: the trust-weighted quantile over witnesses of each one's latest trusted ask. A
+ * witness is a seller, however many listings he has, or all sellers of one pattern together. The cheapest of a witness's asks
+ * would read low by the scatter of his own prices, and old where prices rise.
  *
  * @param chaosPerUnit the quantile, above 0
  * @param witnesses witnesses, at least 1
@@ -26,7 +27,7 @@ public record RobustReference(double chaosPerUnit, int witnesses, ReferenceEvide
     /** Standard deviations of the rank between which the error is read: one would follow single gaps between asks. */
     private static final double DEVIATIONS = 1.96;
 
-    private record Witness(double price, double weight) {}
+    private record Witness(double price, double weight, Instant madeAt) {}
 
     /**
      * The reference of a good.
@@ -78,13 +79,22 @@ public record RobustReference(double chaosPerUnit, int witnesses, ReferenceEvide
                 Object name = ask.pattern().isPresent()
                         ? (Object) ask.pattern().getAsInt()
                         : ask.ask().seller();
-                Witness witness = new Witness(ask.ask().chaosPerUnit(), ask.trust());
-                byName.merge(name, witness, RobustReference::cheaper);
+                Witness witness = new Witness(
+                        ask.ask().chaosPerUnit(),
+                        ask.trust(),
+                        ask.ask().madeAt().orElse(Instant.MIN));
+                byName.merge(name, witness, RobustReference::later);
             }
         }
         List<Witness> witnesses = new ArrayList<>(byName.values());
         witnesses.sort(Comparator.comparingDouble(Witness::price).thenComparingDouble(Witness::weight));
         return witnesses;
+    }
+
+    /** Of asks of one time, such as the stacks of one sale, the cheapest. */
+    private static Witness later(Witness a, Witness b) {
+        int order = a.madeAt().compareTo(b.madeAt());
+        return order == 0 ? cheaper(a, b) : order > 0 ? a : b;
     }
 
     private static Witness cheaper(Witness a, Witness b) {

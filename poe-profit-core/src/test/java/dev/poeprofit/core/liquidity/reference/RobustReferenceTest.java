@@ -144,6 +144,40 @@ class RobustReferenceTest {
     }
 
     @Test
+    @DisplayName(
+            "C28 sellers with several asks read no lower than those with one, and a rising price no lower than a falling one")
+    void several_asks() {
+        int runs = 200;
+        double scatter = 0;
+        double rising = 0;
+        double falling = 0;
+        for (int run = 0; run < runs; run++) {
+            Random random = new Random(3000 + run);
+            List<AskFacts> still = new ArrayList<>();
+            List<AskFacts> up = new ArrayList<>();
+            List<AskFacts> down = new ArrayList<>();
+            for (int seller = 0; seller < 30; seller++) {
+                for (int k = 0; k < 4; k++) {
+                    int minutes = 1 + random.nextInt(1439);
+                    // A tenth a day, up or down, to the true price of now.
+                    double drift = .1 * minutes / 1440;
+                    double noise = .1 * random.nextGaussian();
+                    still.add(ask("s" + seller, TRUE_PRICE * Math.exp(noise), minutes));
+                    up.add(ask("s" + seller, TRUE_PRICE * Math.exp(noise - drift), minutes));
+                    down.add(ask("s" + seller, TRUE_PRICE * Math.exp(noise + drift), minutes));
+                }
+            }
+            scatter += Math.log(of(still).chaosPerUnit() / TRUE_PRICE) / runs;
+            rising += Math.log(of(up).chaosPerUnit() / TRUE_PRICE) / runs;
+            falling += Math.log(of(down).chaosPerUnit() / TRUE_PRICE) / runs;
+        }
+        // The cheapest of four would read .1 low, as much again where prices rise.
+        assertThat(scatter).isCloseTo(0, offset(.01));
+        assertThat(rising).isCloseTo(-.02, offset(.012));
+        assertThat(falling).isCloseTo(.02, offset(.012));
+    }
+
+    @Test
     @DisplayName("sellers who follow the ladder at their own time are no pattern")
     void common_prices_are_no_pattern() {
         Random random = new Random(3);
