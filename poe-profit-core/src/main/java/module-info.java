@@ -9,6 +9,7 @@ module dev.poeprofit.core {
     exports dev.poeprofit.core.attention;
     exports dev.poeprofit.core.confidence;
     exports dev.poeprofit.core.confidence.calibration;
+    exports dev.poeprofit.core.conversion;
     exports dev.poeprofit.core.gold;
     exports dev.poeprofit.core.item;
     exports dev.poeprofit.core.liquidity;

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** What is worth doing, as a table, or as some lines for each where the table would be too wide. */
 final class AdviceTable {
     private static final String NOT_OBSERVABLE = "not obs.";
+    private static final String NOTHING_TO_SELL = "no sale";
     private static final int ITEM_LEAST = 20;
     private static final int ITEM_MOST = 34;
 
@@ -29,7 +30,7 @@ final class AdviceTable {
                 "uplift: divines more than the lazier alternative; dpam: uplift per extra attention-minute; min:"
                         + " attention-minutes; P(sale<=6h): chance of sale within 6 h with its 95 % interval; median: time-to-sell;"
                         + " not obs.: not observable, no feed shows it; n: listings or lines counted; age: of the oldest data used;"
-                        + " a price with >= is a guard: skip the order if the game shows fewer.",
+                        + " a price with >= is a guard: skip the order if the game shows fewer; no sale: money comes out.",
                 width, "", "");
     }
 
@@ -58,7 +59,7 @@ final class AdviceTable {
                     it.item(),
                     quantity(it),
                     it.venue().label(),
-                    price(it.ask()),
+                    price(it),
                     uplift(it),
                     chance(it.chance()),
                     median(it),
@@ -80,7 +81,7 @@ final class AdviceTable {
             String next = " ".repeat(first.length());
             out.append(Paragraph.wrap(
                     it.verb().name() + " " + quantity(it) + " x " + it.item() + ", "
-                            + it.venue().label() + ", price or guard " + price(it.ask()),
+                            + it.venue().label() + ", price or guard " + price(it),
                     width,
                     first,
                     next));
@@ -126,10 +127,16 @@ final class AdviceTable {
         return sample.sellers().isPresent() ? Integer.toString(sample.sellers().getAsInt()) : "-";
     }
 
-    private static String price(AskPrice ask) {
+    private static String price(Opportunity it) {
+        AskPrice ask = it.ask();
         if (ask instanceof AskPrice.Order order) {
             AskPrice.Guard guard = order.guard();
-            return ">= " + guard.want() + " " + guard.currency() + " per " + guard.have();
+            String sold =
+                    it.sells().item().equals(it.item()) ? "" : " " + it.sells().item();
+            return ">= " + guard.want() + " " + guard.currency() + " per " + guard.have() + sold;
+        }
+        if (ask instanceof AskPrice.Money money) {
+            return money.units() + " " + money.currency();
         }
         AskPrice.Listing listing = (AskPrice.Listing) ask;
         String lot = listing.price().lot() == 1 ? "" : " for " + listing.price().lot();
@@ -145,7 +152,7 @@ final class AdviceTable {
                     100 * observed.figure().interval().low(),
                     100 * observed.figure().interval().high());
         }
-        return NOT_OBSERVABLE;
+        return chance instanceof SaleChance.NothingToSell ? NOTHING_TO_SELL : NOT_OBSERVABLE;
     }
 
     private static String median(Opportunity it) {

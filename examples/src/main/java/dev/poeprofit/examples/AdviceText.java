@@ -1,11 +1,14 @@
 package dev.poeprofit.examples;
 
 import dev.poeprofit.core.strategy.Advice;
+import dev.poeprofit.core.strategy.Goods;
 import dev.poeprofit.core.strategy.Opportunity;
 import dev.poeprofit.core.strategy.RejectReason;
 import dev.poeprofit.core.strategy.Rejected;
 import dev.poeprofit.core.strategy.Rejection;
 import dev.poeprofit.core.strategy.SaleChance;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +19,12 @@ import java.util.stream.Collectors;
 
 /** Advice for a terminal. */
 final class AdviceText {
+    /** Digits of an id that tell opportunities of one advice apart. */
+    static final int SHOWN_DIGITS = 8;
+
     private static final int SHOWN_REJECTED = 3;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String INDENT = "    ";
 
     private AdviceText() {}
@@ -46,16 +54,31 @@ final class AdviceText {
         for (Opportunity it : ranked) {
             String text = String.format(
                     Locale.ROOT,
-                    "%s: %s [over: %s; gold %s; dpam at high minutes %.2f%s%s]",
+                    "%s: %s [over: %s; gold %s; dpam at high minutes %.2f%s%s%s; until %s; id %s]",
                     it.item(),
                     it.why(),
                     it.baseline(),
                     it.goldFee(),
                     it.dpamAtHigh().value(),
                     labels(it.chance()),
-                    it.onlyIfHeld() ? "; if you hold it" : "");
+                    it.onlyIfHeld() ? it.buy().isPresent() ? "; if you have the money" : "; if you hold it" : "",
+                    it.cautions().isEmpty() ? "" : "; amber: " + String.join(", ", it.cautions()),
+                    TIME.format(it.expiry()),
+                    it.id().hex().substring(0, SHOWN_DIGITS));
             out.append(Paragraph.wrap(text, width, String.format(Locale.ROOT, "%2d. ", ++number), INDENT));
             it.assumptions().forEach(assumption -> assumptions.add(assumption.toString()));
+        }
+        List<Goods> lots = ranked.stream()
+                .filter(it -> it.effort().slots().exchangeOrders() > 0)
+                .flatMap(it -> it.take().stream())
+                .toList();
+        if (lots.size() > 1) {
+            out.append(Paragraph.wrap(
+                    "one trip for the exchange, take: "
+                            + lots.stream().map(Goods::toString).collect(Collectors.joining(", ")),
+                    width,
+                    "",
+                    INDENT));
         }
         out.append("assumed:").append('\n');
         assumptions.forEach(assumption -> out.append(Paragraph.wrap(assumption, width, "  ", INDENT)));

@@ -4,6 +4,7 @@ import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.Watermark;
 import dev.poeprofit.core.strategy.Advice;
+import dev.poeprofit.core.strategy.Opportunity;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.ProfitEngine;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -51,6 +53,13 @@ final class AdviseCommand implements Callable<Integer> {
 
     @CommandLine.Mixin
     private PlayerOptions player = new PlayerOptions();
+
+    @Option(
+            names = "--explain",
+            paramLabel = "ID",
+            description =
+                    "one opportunity by the first digits of its id, promoted or not, with the rows it came from; give the same --as-of, --have and so on")
+    private Optional<String> explain = Optional.empty();
 
     @Option(names = "--json", description = "print the advice as JSON")
     private boolean json;
@@ -89,6 +98,9 @@ final class AdviseCommand implements Callable<Integer> {
         player.unknown(rules.currencies(), store.facts().latestPrices(market, at.plusNanos(1)))
                 .forEach(id -> err.println(
                         "poe-profit: --have " + id + ": no such trade id is known here; it changes nothing"));
+        if (explain.isPresent()) {
+            return explain(advice, explain.get(), columns);
+        }
         List<String> lacks = known.lacks(at);
         if (json) {
             lacks.forEach(lack -> err.println("poe-profit: " + lack));
@@ -110,6 +122,26 @@ final class AdviseCommand implements Callable<Integer> {
                 .filter(it -> it.source().equals("psapi"))
                 .findFirst()
                 .orElseGet(() -> queues.isEmpty() ? ReplayCommand.QUEUE : queues.get(0));
+    }
+
+    private int explain(Advice advice, String id, int columns) {
+        List<Opportunity> found = advice.byId(id.toLowerCase(Locale.ROOT));
+        if (found.size() != 1) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "poe-profit: --explain " + id + ": "
+                                    + (found.isEmpty() ? "no opportunity" : found.size() + " opportunities")
+                                    + " of this advice begin so; ids change with the prices, so give --as-of of the advice that named it");
+            return ExitCode.NOTHING_KNOWN;
+        }
+        spec.commandLine()
+                .getOut()
+                .print(
+                        json
+                                ? AdviceShape.json(found.get(0)) + System.lineSeparator()
+                                : AdviceExplain.of(found.get(0), columns));
+        return ExitCode.OK;
     }
 
     private Instant judgedAt(QueueId queue, Optional<Watermark> last) {

@@ -29,6 +29,13 @@ final class Words {
         words.put(RejectReason.BELOW_DPAM_FLOOR_AT_LOW_QUANTILE, "too little if sales are slow");
         words.put(RejectReason.NOT_POSITIVE_AT_LOW_LABELS, "no gain if fewer were sales");
         words.put(RejectReason.NOT_POSITIVE_WHEN_PESSIMISTIC, "no gain if prices turn");
+        words.put(RejectReason.RULE_OFF, "not traded here");
+        words.put(RejectReason.RULE_DISABLED, "the game does not take it");
+        words.put(RejectReason.NOT_ONE_SAMPLE, "prices of different times");
+        words.put(RejectReason.CONVERSION_LOSES, "worth more as it is");
+        words.put(RejectReason.RANDOM_OUTPUT, "random, odds unknown");
+        words.put(RejectReason.NOT_ENOUGH_MONEY, "you have too little money");
+        words.put(RejectReason.SAME_GOODS, "same goods, better use");
         words.put(RejectReason.OVER_BUDGET, "your attention is spent");
         words.put(RejectReason.OVER_ORDER_CAP, "your orders are used up");
         words.put(RejectReason.OVER_CONDITIONAL_CAP, "enough for holders shown");

@@ -91,6 +91,47 @@ public sealed interface GoldFee {
     }
 
     /**
+     * A fee from its text.
+     *
+     * @param text {@code n}, {@code n/d} or {@code low..high}
+     * @return the fee
+     * @throws IllegalArgumentException if it does not read so
+     */
+    static GoldFee parse(String text) {
+        int dots = text.indexOf("..");
+        return dots < 0
+                ? new Exact(Rational.parse(text))
+                : new Between(Rational.parse(text.substring(0, dots)), Rational.parse(text.substring(dots + 2)));
+    }
+
+    /**
+     * Both fees together.
+     *
+     * @param other another fee, of whole gold like this one
+     * @return unknown if one of them is
+     */
+    default GoldFee plus(GoldFee other) {
+        if (this instanceof None || other instanceof Unknown) {
+            return other;
+        }
+        if (other instanceof None || this instanceof Unknown) {
+            return this;
+        }
+        long most = Math.addExact(
+                most().orElse(Gold.ZERO).amount(),
+                other.most().orElse(Gold.ZERO).amount());
+        long least = Math.addExact(least(this), least(other));
+        return least == most ? new Exact(Rational.of(most)) : new Between(Rational.of(least), Rational.of(most));
+    }
+
+    private static long least(GoldFee fee) {
+        if (fee instanceof Between between) {
+            return whole(between.low(), 1);
+        }
+        return fee instanceof Exact exact ? whole(exact.perUnit(), 1) : 0;
+    }
+
+    /**
      * The most gold it may cost.
      *
      * @return empty for an unknown fee

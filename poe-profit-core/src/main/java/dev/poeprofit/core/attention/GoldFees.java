@@ -1,7 +1,6 @@
 package dev.poeprofit.core.attention;
 
 import dev.poeprofit.core.price.CurrencyId;
-import dev.poeprofit.core.price.Rational;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,7 +57,7 @@ public final class GoldFees {
                     if (cells.length != 2) {
                         throw new IllegalArgumentException("must have 2 columns, has " + cells.length);
                     }
-                    if (fees.put(new CurrencyId(cells[0]), feeOf(cells[1])) != null) {
+                    if (fees.put(new CurrencyId(cells[0]), GoldFee.parse(cells[1])) != null) {
                         throw new IllegalArgumentException("currency " + cells[0] + " stands twice");
                     }
                 }
@@ -73,14 +72,6 @@ public final class GoldFees {
             throw new IllegalArgumentException("gold fee table: " + String.join("; ", problems));
         }
         return new GoldFees(fees, source, asOf);
-    }
-
-    private static GoldFee feeOf(String text) {
-        int dots = text.indexOf("..");
-        return dots < 0
-                ? new GoldFee.Exact(Rational.parse(text))
-                : new GoldFee.Between(
-                        Rational.parse(text.substring(0, dots)), Rational.parse(text.substring(dots + 2)));
     }
 
     /**

@@ -3,7 +3,10 @@ package dev.poeprofit.core.strategy;
 import dev.poeprofit.core.attention.AttentionMinutes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What to do now, best first, and what not.
@@ -44,5 +47,32 @@ public record Advice(
     public Advice {
         ranked = List.copyOf(ranked);
         rejected = List.copyOf(rejected);
+    }
+
+    /**
+     * What to take out of the stash for all that is ranked, so that one trip serves several orders.
+     *
+     * @return goods by name, their units added up
+     */
+    public List<Goods> pickUp() {
+        Map<String, Long> units = new TreeMap<>();
+        for (Opportunity opportunity : ranked) {
+            opportunity.take().forEach(goods -> units.merge(goods.item(), goods.units(), Math::addExact));
+        }
+        return units.entrySet().stream()
+                .map(entry -> new Goods(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /**
+     * An opportunity by its id, among those ranked and the figures of those rejected.
+     *
+     * @param prefix the first digits of its id, or all
+     * @return every one whose id begins so, ranked ones first
+     */
+    public List<Opportunity> byId(String prefix) {
+        return Stream.concat(ranked.stream(), rejected.stream().flatMap(one -> one.figures().stream()))
+                .filter(one -> one.id().hex().startsWith(prefix))
+                .toList();
     }
 }

@@ -56,6 +56,32 @@ public sealed interface AskPrice {
     }
 
     /**
+     * What comes out is money itself: nothing is asked for, nothing sold.
+     *
+     * @param units units that come out, at least 1
+     * @param currency the money
+     */
+    record Money(long units, CurrencyId currency) implements AskPrice {
+        /**
+         * Checks the range.
+         *
+         * @param units units
+         * @param currency currency
+         * @throws IllegalArgumentException if there is none
+         */
+        public Money {
+            if (!(units >= 1)) {
+                throw new IllegalArgumentException("money must be at least 1, was " + units);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return units + " " + currency + " as they come";
+        }
+    }
+
+    /**
      * The worst ratio at which an order still makes sense: skip if the game shows fewer than {@code want} for {@code have}.
      *
      * @param have units given, at least 1

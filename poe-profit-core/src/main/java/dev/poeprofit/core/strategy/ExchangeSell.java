@@ -2,17 +2,16 @@ package dev.poeprofit.core.strategy;
 
 import dev.poeprofit.core.attention.Action;
 import dev.poeprofit.core.attention.ActionTable;
-import dev.poeprofit.core.attention.Assumption;
 import dev.poeprofit.core.attention.AttentionMinutes;
 import dev.poeprofit.core.attention.AttentionRange;
 import dev.poeprofit.core.attention.Dpam;
+import dev.poeprofit.core.attention.GoldFee;
 import dev.poeprofit.core.attention.Venue;
 import dev.poeprofit.core.confidence.Tier;
 import dev.poeprofit.core.price.Chaos;
 import dev.poeprofit.core.price.CurrencyId;
 import dev.poeprofit.core.price.Divines;
 import dev.poeprofit.core.price.PriceLine;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +25,36 @@ import java.util.OptionalInt;
  * attention, where the market's volume allows it.
  */
 public final class ExchangeSell implements Strategy {
-    private static final LocalDate DATE = LocalDate.of(2026, 11, 23);
-    private static final double TENTH = 0.1;
     private static final String BASELINE = "leave it";
+    private static final List<Action> ACTIONS = List.of(Action.READ_AND_DECIDE, Action.EXCHANGE_ORDER, Action.COLLECT);
 
     private final ExchangeSettings settings;
+    private final StressSettings stress;
+    private final Optional<RawHint> hint;
+
+    /**
+     * The strategy with the built-in sensitivity set.
+     *
+     * @param settings what it assumes
+     */
+    public ExchangeSell(ExchangeSettings settings) {
+        this(settings, StressSettings.DEFAULT);
+    }
 
     /**
      * The strategy.
      *
      * @param settings what it assumes
+     * @param stress what is taken otherwise in the sensitivity set
      */
-    public ExchangeSell(ExchangeSettings settings) {
+    public ExchangeSell(ExchangeSettings settings, StressSettings stress) {
+        this(settings, stress, Optional.empty());
+    }
+
+    ExchangeSell(ExchangeSettings settings, StressSettings stress, Optional<RawHint> hint) {
         this.settings = settings;
+        this.stress = stress;
+        this.hint = hint;
     }
 
     @Override
@@ -85,8 +101,11 @@ public final class ExchangeSell implements Strategy {
     }
 
     private Findings reject(PriceLine line, RejectReason reason, String detail) {
-        return PromotionRule.rejected(
-                new Candidate(name(), Verb.SELL, line.name(), Optional.of(Venue.EXCHANGE)), reason, detail);
+        return PromotionRule.rejected(candidate(line), reason, detail);
+    }
+
+    private Candidate candidate(PriceLine line) {
+        return new Candidate(name(), Verb.SELL, line.name(), Optional.of(Venue.EXCHANGE));
     }
 
     private Findings judge(
@@ -101,8 +120,13 @@ public final class ExchangeSell implements Strategy {
         }
         double hour = line.volumeChaos().getAsDouble();
         AttentionRange minutes = minutes(picture.venues().actions());
+        ExchangeTerms terms = new ExchangeTerms(settings, stress, picture, player);
         double guardedDivines =
-                chaos / divine * (1 - settings.tolerance()) * settings.fill().value();
+                chaos / divine * (1 - settings.tolerance()) * terms.fill().mid().value() * terms.there(quote);
+        if (!(guardedDivines > 0)) {
+            return reject(
+                    line, RejectReason.NOT_POSITIVE_WHEN_PESSIMISTIC, "none of the player's own orders was filled");
+        }
         long worthwhile = unitsFor(minutes.mid(), guardedDivines);
         long robust = unitsFor(minutes.high(), guardedDivines);
         long cap = (long) Math.floor(settings.maxParticipation() * hour / chaos);
@@ -125,7 +149,7 @@ public final class ExchangeSell implements Strategy {
         Optional<AskPrice.Order> order = told
                 ? lots.order(worthwhile, Math.min(held, cap), true)
                 : lots.order(Math.min(robust, cap), cap, false);
-        return order.map(found -> judge(picture, quote, divine, found, worthwhile, minutes, !told))
+        return order.map(found -> judge(picture, player, quote, divine, found, worthwhile, minutes))
                 .orElseGet(() -> reject(
                         line,
                         RejectReason.BELOW_WORTHWHILE_LOT,
@@ -145,90 +169,103 @@ public final class ExchangeSell implements Strategy {
 
     private Findings judge(
             MarketPicture picture,
+            Player player,
             MarketPicture.ExchangeQuote quote,
             double divine,
             AskPrice.Order order,
             long worthwhile,
-            AttentionRange minutes,
-            boolean onlyIfHeld) {
+            AttentionRange minutes) {
         PriceLine line = quote.line();
-        double proceeds = order.currency().equals(CurrencyId.DIVINE) ? order.want() : order.want() / divine;
-        double atGuard =
-                proceeds * order.have() / order.guard().have() * order.guard().want() / order.want();
-        Divines uplift = new Divines(proceeds * settings.fill().value());
-        Divines low = new Divines(proceeds * (1 - TENTH) * settings.fillLow().value());
+        ExchangeTerms terms = new ExchangeTerms(settings, stress, picture, player);
+        ExchangeTerms.Fill fill = terms.fill();
+        double there = terms.there(quote);
+        boolean inDivines = order.currency().equals(CurrencyId.DIVINE);
+        double perCurrency = inDivines ? 1 : 1 / divine;
+        double proceeds = order.want() * perCurrency * there;
+        double guardFactor =
+                (double) order.have() / order.guard().have() * order.guard().want() / order.want();
+        double atGuard = proceeds * guardFactor * fill.mid().value();
+        Divines uplift = new Divines(proceeds * fill.mid().value());
+        Divines low =
+                new Divines(proceeds * (1 - stress.quoteDrop()) * fill.low().value());
         double participation =
                 order.have() * line.chaosValue().amount() / line.volumeChaos().orElseThrow();
+        GoldFee gold = picture.venues().sellerFee(Venue.EXCHANGE, order.currency(), order.want());
+        List<Sensitivity> sensitivity = new ArrayList<>(
+                terms.sensitivity((quoted, rate) -> uplift.amount() * quoted / rate, minutes, gold, divine));
+        sensitivity.add(terms.sensitivity("at the guard", atGuard, minutes.mid()));
+        sensitivity.add(terms.sensitivity("poor fill", proceeds * fill.low().value(), minutes.mid()));
+        Evidence evidence = evidence(picture, player, quote);
         Opportunity opportunity = new Opportunity(
+                evidence.idOf(picture.market(), candidate(line)),
                 name(),
                 Verb.SELL,
                 line.name(),
                 order.have(),
-                onlyIfHeld,
+                !player.toldHoldings(),
                 Venue.EXCHANGE,
-                order,
-                BASELINE,
-                uplift,
-                low,
-                new SaleChance.NotObservable(participation, settings.fillLow(), settings.fill(), settings.fillHigh()),
+                List.of(new Goods(line.name(), order.have())),
                 Optional.empty(),
-                minutes,
-                new Dpam(uplift, minutes.mid()),
-                new Dpam(new Divines(atGuard * settings.fill().value()), minutes.high()),
-                picture.venues().sellerFee(Venue.EXCHANGE, order.currency(), order.want()),
+                new Goods(line.name(), order.have()),
+                order,
+                new Worth(
+                        new NetSplit(
+                                order.have() * fill.mid().value() * there,
+                                order.want() / (double) order.have(),
+                                order.currency(),
+                                perCurrency,
+                                Divines.ZERO),
+                        BASELINE,
+                        Divines.ZERO,
+                        uplift,
+                        low),
+                new Effort(minutes, minutes, Optional.empty(), Slots.ORDER, gold),
+                terms.chance(participation, fill),
+                Optional.empty(),
+                new DpamRange(
+                        new Dpam(uplift, minutes.mid()),
+                        new Dpam(new Divines(atGuard), minutes.high()),
+                        atGuard / minutes.mid().value()),
+                FallRisk.of(
+                        line, new Divines(order.have() * line.chaosValue().amount() / divine), ExchangeTerms.HORIZON),
                 new SampleInfo(
                         line.count().isPresent() ? line.count() : line.listingCount(),
                         OptionalInt.empty(),
                         Optional.of(picture.priceFreshness(quote.sampledAt())),
                         Optional.empty()),
+                evidence,
+                sensitivity,
                 Tier.RED,
+                List.of(),
                 PromotionRule.text(
-                        "%d units fetch %d %s at the exchange's price, %.1f %% of what an hour trades.",
-                        order.have(), order.want(), order.currency(), 100 * participation),
+                                "%d units fetch %d %s at the exchange's price, %.1f %% of what an hour trades.",
+                                order.have(), order.want(), order.currency(), 100 * participation)
+                        + hint.flatMap(raw -> raw.of(quote, picture))
+                                .map(sentence -> " " + sentence)
+                                .orElse(""),
                 Optional.of(worthwhile),
-                assumptions(picture));
+                terms.assumptions(ACTIONS, fill),
+                picture.exchangeExpiry(quote.sampledAt()),
+                Optional.empty());
         return PromotionRule.judge(
                 opportunity,
-                new PromotionRule.Stress(
-                        atGuard * settings.fill().value() / minutes.mid().value(), low.amount(), low.amount(), true));
+                new PromotionRule.Stress(atGuard / minutes.mid().value(), low.amount(), low.amount(), true));
     }
 
-    private List<Assumption> assumptions(MarketPicture picture) {
-        List<Assumption> assumptions = new ArrayList<>();
-        ActionTable actions = picture.venues().actions();
-        assumptions.add(actions.entry(Action.READ_AND_DECIDE).assumption());
-        assumptions.add(actions.entry(Action.EXCHANGE_ORDER).assumption());
-        assumptions.add(actions.entry(Action.COLLECT).assumption());
-        assumptions.add(new Assumption(
-                "volume window of exchange prices",
-                "about one hour",
-                Optional.of("one pair on one day, poe.ninja against the exchange's own digest"),
-                LocalDate.of(2026, 8, 6)));
-        assumptions.add(new Assumption(
-                "share of an order filled within 6 h",
-                PromotionRule.text(
-                        "%.2f / %.2f / %.2f",
-                        settings.fillLow().value(),
-                        settings.fill().value(),
-                        settings.fillHigh().value()),
-                Optional.empty(),
-                DATE));
-        assumptions.add(new Assumption(
-                "largest share of an hour's volume",
-                PromotionRule.text("%.2f", settings.maxParticipation()),
-                Optional.empty(),
-                DATE));
-        assumptions.add(new Assumption(
-                "accepted below the quoted price",
-                PromotionRule.text("%.0f %%", 100 * settings.tolerance()),
-                Optional.of("default haircut of a public trading tool (poe-league-tools)"),
-                DATE));
-        assumptions.add(new Assumption(
-                "gold per unit received",
-                "table",
-                Optional.of(picture.venues().goldFees().source()),
-                picture.venues().goldFees().asOf()));
-        assumptions.addAll(picture.venues().profile(Venue.EXCHANGE).assumptions());
-        return assumptions;
+    /** The line, the divine's line or the rates that stood for it, and what is held. */
+    private static Evidence evidence(MarketPicture picture, Player player, MarketPicture.ExchangeQuote quote) {
+        List<Evidence.Row> rows = new ArrayList<>();
+        rows.add(quote.row());
+        rows.addAll(picture.divineRows());
+        Optional<CurrencyId> id =
+                quote.line().tradeId().filter(CurrencyId::isWellFormed).map(CurrencyId::new);
+        long held = id.map(known -> player.holdings().getOrDefault(known, 0L)).orElse(0L);
+        return new Evidence(
+                rows,
+                player.toldHoldings()
+                        ? List.of(ExchangeTerms.told("have " + quote.line().name(), held))
+                        : List.of(),
+                List.of(),
+                Optional.empty());
     }
 }

@@ -47,8 +47,6 @@ import java.util.OptionalLong;
  * ones shown, which are then not promoted.
  */
 public final class InPersonListing implements Strategy {
-    private static final double TENTH = 0.1;
-
     private final InPersonSettings settings;
 
     /**
@@ -307,32 +305,56 @@ public final class InPersonListing implements Strategy {
         double low = choice.lowNet() - alternative.net().amount();
         double floor = choice.divines().amount() * choice.point().floor().value()
                 - alternative.net().amount();
-        double pessimistic = choice.divines().amount() * (1 - TENTH) * chance
+        double pessimistic = choice.divines().amount() * (1 - StressSettings.DEFAULT.quoteDrop()) * chance
                 - alternative.net().amount();
         SellThrough.Known figure = choice.point().figure();
+        AttentionRange beyond = extraMinutes(minutes, alternative.minutes());
+        MedianTimeToSell median = median(good, choice, player);
+        double perCurrency = choice.price().currency().equals(CurrencyId.DIVINE) ? 1 : 1 / good.divine();
+        Evidence evidence = ListingDetails.evidence(picture, player, verb, good.item());
         Opportunity opportunity = new Opportunity(
+                evidence.idOf(picture.market(), candidate(verb, good.item())),
                 name(),
                 verb,
                 good.item().display(),
                 1,
                 verb == Verb.LIST,
                 Venue.IN_PERSON,
+                verb == Verb.LIST ? List.of(new Goods(good.item().display(), 1)) : List.of(),
+                Optional.empty(),
+                new Goods(good.item().display(), 1),
                 new AskPrice.Listing(choice.price(), choice.relative()),
-                alternative.what(),
-                dpam.get().uplift(),
-                new Divines(Math.min(low, Math.min(floor, pessimistic))),
+                new Worth(
+                        new NetSplit(
+                                chance,
+                                choice.price().total().toDouble(),
+                                choice.price().currency(),
+                                perCurrency,
+                                Divines.ZERO),
+                        alternative.what(),
+                        alternative.net(),
+                        dpam.get().uplift(),
+                        new Divines(Math.min(low, Math.min(floor, pessimistic)))),
+                new Effort(
+                        beyond,
+                        minutes,
+                        ListingDetails.hold(median),
+                        verb == Verb.LIST ? Slots.LISTING : new Slots(0, 0, 0),
+                        picture.venues()
+                                .sellerFee(Venue.IN_PERSON, choice.price().currency(), 1)),
                 new SaleChance.Observed(figure),
-                Optional.of(median(good, choice, player)),
-                extraMinutes(minutes, alternative.minutes()),
-                dpam.get(),
-                dpamAtHigh.get(),
-                picture.venues().sellerFee(Venue.IN_PERSON, choice.price().currency(), 1),
+                Optional.of(median),
+                new DpamRange(dpam.get(), dpamAtHigh.get(), low / extra),
+                ListingDetails.fall(picture, good.item(), choice.divines(), settings.horizon()),
                 new SampleInfo(
                         OptionalLong.of(figure.entries()),
                         OptionalInt.of(figure.sellers()),
                         picture.rates().map(rates -> picture.priceFreshness(rates.sampledAt())),
                         picture.listingFreshness()),
+                evidence,
+                ListingDetails.sensitivity(net, alternative.net(), beyond, low, floor),
                 Tier.RED,
+                List.of(),
                 PromotionRule.text(
                         "Of single units asked at %.2f-%.2f of what others ask, %.0f %% sell within %.0f h, seller %s.",
                         choice.point().lowest().low(),
@@ -341,7 +363,9 @@ public final class InPersonListing implements Strategy {
                         settings.horizon().toMinutes() / 60.0,
                         figure.availability()),
                 Optional.empty(),
-                assumptions(picture, figure));
+                assumptions(picture, figure),
+                picture.asOf().plus(picture.listingLimit()),
+                Optional.empty());
         return PromotionRule.judge(
                 opportunity,
                 new PromotionRule.Stress(

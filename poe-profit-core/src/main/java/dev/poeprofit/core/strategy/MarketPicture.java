@@ -45,13 +45,27 @@ public record MarketPicture(
         Venues venues,
         Duration priceLimit,
         Duration listingLimit) {
+    /** How often new prices can be expected. poe.ninja recomputes about every 15 minutes. */
+    public static final Duration CYCLE = Duration.ofMinutes(15);
+
     /**
      * An exchange price.
      *
      * @param line the line
      * @param sampledAt when it was sampled: the line's own time, else the overview's
+     * @param type the overview's type of goods
+     * @param body SHA-256 of the answer it stood in
      */
-    public record ExchangeQuote(PriceLine line, Instant sampledAt) {}
+    public record ExchangeQuote(PriceLine line, Instant sampledAt, String type, String body) {
+        /**
+         * The stored row.
+         *
+         * @return its table and key
+         */
+        public Evidence.Row row() {
+            return new Evidence.Row(Evidence.PRICE_LINES, body + "/" + line.detailsId());
+        }
+    }
 
     /**
      * Copies and checks.
@@ -109,7 +123,8 @@ public record MarketPicture(
         List<ExchangeQuote> quotes = new ArrayList<>();
         for (PriceSnapshot snapshot : newest.values()) {
             for (PriceLine line : snapshot.lines()) {
-                quotes.add(new ExchangeQuote(line, line.sampledAt().orElse(snapshot.sampledAt())));
+                quotes.add(new ExchangeQuote(
+                        line, line.sampledAt().orElse(snapshot.sampledAt()), snapshot.type(), snapshot.bodySha256()));
             }
         }
         quotes.sort(Comparator.comparing(quote -> quote.line().detailsId()));
@@ -152,6 +167,46 @@ public record MarketPicture(
         return exchange.stream()
                 .filter(quote -> quote.line().name().equals(item.base()))
                 .findFirst();
+    }
+
+    /**
+     * The exchange line of a name.
+     *
+     * @param name name of a good
+     * @return empty if the exchange prices have none
+     */
+    public Optional<ExchangeQuote> exchangeLineNamed(String name) {
+        return exchange.stream()
+                .filter(quote -> quote.line().name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * The stored rows that divines are priced by.
+     *
+     * @return the exchange line of the divine; without one the rates, named by their source and time
+     */
+    public List<Evidence.Row> divineRows() {
+        for (ExchangeQuote quote : exchange) {
+            if (quote.line().tradeId().filter(CurrencyId.DIVINE.id()::equals).isPresent()) {
+                return List.of(quote.row());
+            }
+        }
+        return rates.map(known -> List.of(new Evidence.Row(known.source(), "divine " + known.sampledAt())))
+                .orElse(List.of());
+    }
+
+    /**
+     * When an advice that rests on exchange prices is to be asked for again: after one cycle of the source, and never later than
+     * the prices count as fresh.
+     *
+     * @param sampledAt oldest sample it rests on
+     * @return not before {@code asOf} for fresh prices
+     */
+    public Instant exchangeExpiry(Instant sampledAt) {
+        Instant cycle = asOf.plus(CYCLE);
+        Instant stale = sampledAt.plus(priceLimit);
+        return cycle.isBefore(stale) ? cycle : stale;
     }
 
     /**

@@ -15,13 +15,15 @@ import java.util.Set;
  * @param holdings units held by trade id; empty if not told: then advice is for whoever holds a lot
  * @param accounts the player's accounts, to find open listings; may be empty
  * @param openOrders exchange orders already open, over all leagues, at least 0
+ * @param own what the player's own dealings say
  */
 public record Player(
         AttentionMinutes budget,
         Availability availability,
         Map<CurrencyId, Long> holdings,
         Set<String> accounts,
-        int openOrders) {
+        int openOrders,
+        OwnRecord own) {
     /**
      * Copies and checks.
      *
@@ -30,6 +32,7 @@ public record Player(
      * @param holdings holdings
      * @param accounts accounts
      * @param openOrders open orders
+     * @param own own dealings
      * @throws IllegalArgumentException if a holding or the number of orders is negative
      */
     public Player {
@@ -46,6 +49,25 @@ public record Player(
     }
 
     /**
+     * A player with no recorded dealings.
+     *
+     * @param budget budget
+     * @param availability availability
+     * @param holdings holdings
+     * @param accounts accounts
+     * @param openOrders open orders
+     * @throws IllegalArgumentException if a holding or the number of orders is negative
+     */
+    public Player(
+            AttentionMinutes budget,
+            Availability availability,
+            Map<CurrencyId, Long> holdings,
+            Set<String> accounts,
+            int openOrders) {
+        this(budget, availability, holdings, accounts, openOrders, OwnRecord.NONE);
+    }
+
+    /**
      * A player of whom only the budget is known: online for two hours from a listing on, nothing told about holdings.
      *
      * @param budget attention to spend
@@ -53,6 +75,16 @@ public record Player(
      */
     public static Player withBudget(AttentionMinutes budget) {
         return new Player(budget, new Availability(Duration.ofHours(2)), Map.of(), Set.of(), 0);
+    }
+
+    /**
+     * The same with recorded dealings.
+     *
+     * @param record what they say
+     * @return a copy
+     */
+    public Player withOwn(OwnRecord record) {
+        return new Player(budget, availability, holdings, accounts, openOrders, record);
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * Decides what is recommended. The forecast is the posterior mean, never the lower limit; what is promoted must also survive
  * the pessimistic readings: the posterior's 20 % quantile at default minutes, a gain at the low sale labels and at poor fills,
- * fresh data, enough sales and sellers. What fails only at high minutes is promoted as amber.
+ * fresh data, enough sales and sellers. What fails only at high minutes, or comes with a caution, is promoted as amber.
  */
 public final class PromotionRule {
     private PromotionRule() {}
@@ -70,8 +70,12 @@ public final class PromotionRule {
         if (!reasons.isEmpty()) {
             return rejected(opportunity, reasons);
         }
-        Tier tier = opportunity.dpamAtHigh().reachesFloor() ? Tier.GREEN : Tier.AMBER;
-        return new Findings(List.of(opportunity.withTier(tier)), List.of());
+        Opportunity judged = opportunity.dpamAtHigh().reachesFloor()
+                ? opportunity
+                : opportunity.withCaution(text(
+                        "%.3f div/min at high minutes", opportunity.dpamAtHigh().value()));
+        Tier tier = judged.cautions().isEmpty() ? Tier.GREEN : Tier.AMBER;
+        return new Findings(List.of(judged.withTier(tier)), List.of());
     }
 
     static Findings rejected(Opportunity opportunity, List<Rejection> reasons) {

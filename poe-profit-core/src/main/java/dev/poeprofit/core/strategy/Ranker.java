@@ -2,15 +2,18 @@ package dev.poeprofit.core.strategy;
 
 import dev.poeprofit.core.attention.AttentionMinutes;
 import dev.poeprofit.core.attention.Dpam;
-import dev.poeprofit.core.attention.Venue;
-import java.time.Duration;
+import dev.poeprofit.core.confidence.Tier;
+import dev.poeprofit.core.conversion.RuleBook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs strategies and ranks what they promote, within the player's attention and the venue's order cap. Deterministic; ties fall
@@ -24,9 +27,6 @@ import java.util.Optional;
  * five: a longer list says no more to somebody whose holdings are not known.
  */
 public final class Ranker {
-    /** How often new prices can be expected. poe.ninja recomputes about every 15 minutes. */
-    private static final Duration CADENCE = Duration.ofMinutes(15);
-
     /** Advice of one strategy that is only for whoever holds the good. */
     private static final int MOST_IF_HELD = 5;
 
@@ -59,13 +59,29 @@ public final class Ranker {
     }
 
     /**
-     * The two strategies of the library with their default settings.
+     * The strategies of the library with their default settings.
      *
      * @return a ranker
      */
     public static Ranker builtIn() {
-        return new Ranker(
-                List.of(new ExchangeSell(ExchangeSettings.DEFAULT), new InPersonListing(InPersonSettings.DEFAULT)));
+        return builtIn(RuleBook.builtIn(), ConversionSettings.DEFAULT);
+    }
+
+    /**
+     * The strategies of the library with other conversion rules.
+     *
+     * @param book the rules
+     * @param settings what is assumed of conversions, the patch among it
+     * @return a ranker
+     */
+    public static Ranker builtIn(RuleBook book, ConversionSettings settings) {
+        List<Strategy> strategies = new ArrayList<>();
+        strategies.add(new ExchangeSell(
+                ExchangeSettings.DEFAULT, StressSettings.DEFAULT, Optional.of(new RawHint(book, settings))));
+        strategies.addAll(Conversions.all(book, settings));
+        strategies.add(new RandomRecipes(book, settings));
+        strategies.add(new InPersonListing(InPersonSettings.DEFAULT));
+        return new Ranker(strategies);
     }
 
     /**
@@ -84,15 +100,27 @@ public final class Ranker {
             rejected.addAll(findings.rejected());
         }
         promoted.sort(BEST_FIRST);
+        Set<String> converted = promoted.stream()
+                .filter(one -> isConversion(one) && one.tier() == Tier.GREEN)
+                .map(Opportunity::item)
+                .collect(Collectors.toSet());
+        Set<String> used = new HashSet<>();
         List<Opportunity> ranked = new ArrayList<>();
         AttentionMinutes spent = AttentionMinutes.ZERO;
         int orders = player.openOrders();
         Map<String, Integer> ifHeld = new HashMap<>();
         for (Opportunity opportunity : promoted) {
-            AttentionMinutes after = spent.plus(opportunity.attention().mid());
-            boolean order = opportunity.venue() == Venue.EXCHANGE;
+            AttentionMinutes after = spent.plus(opportunity.effort().whole().mid());
+            boolean order = opportunity.effort().slots().exchangeOrders() > 0;
             int cap = picture.venues().profile(opportunity.venue()).orderCap().orElse(Integer.MAX_VALUE);
-            if (opportunity.onlyIfHeld() && ifHeld.getOrDefault(opportunity.strategy(), 0) >= MOST_IF_HELD) {
+            if (usesGoods(opportunity)
+                    && (used.contains(opportunity.item())
+                            || converted.contains(opportunity.item()) && !isConversion(opportunity))) {
+                rejected.add(leftOut(
+                        opportunity,
+                        RejectReason.SAME_GOODS,
+                        "the same goods bring more another way, see " + opportunity.item()));
+            } else if (opportunity.onlyIfHeld() && ifHeld.getOrDefault(opportunity.strategy(), 0) >= MOST_IF_HELD) {
                 rejected.add(leftOut(
                         opportunity,
                         RejectReason.OVER_CONDITIONAL_CAP,
@@ -105,11 +133,14 @@ public final class Ranker {
                         RejectReason.OVER_BUDGET,
                         PromotionRule.text(
                                 "needs %.2f min, %.2f of %.2f are left",
-                                opportunity.attention().mid().value(),
+                                opportunity.effort().whole().mid().value(),
                                 player.budget().value() - spent.value(),
                                 player.budget().value())));
             } else {
                 ranked.add(opportunity);
+                if (usesGoods(opportunity)) {
+                    used.add(opportunity.item());
+                }
                 spent = after;
                 orders += order ? 1 : 0;
                 if (opportunity.onlyIfHeld()) {
@@ -125,6 +156,19 @@ public final class Ranker {
                 ranked,
                 rejected,
                 ranked.isEmpty() ? Optional.of(waiting(picture, rejected)) : Optional.empty());
+    }
+
+    /** Whether it turns goods from the stash into others. */
+    private static boolean isConversion(Opportunity opportunity) {
+        return opportunity.buy().isEmpty()
+                && (opportunity.verb() == Verb.COMBINE
+                        || opportunity.verb() == Verb.UPGRADE
+                        || opportunity.verb() == Verb.TURN_IN);
+    }
+
+    /** Whether it takes lots out of the stash that another advice might take, too. */
+    private static boolean usesGoods(Opportunity opportunity) {
+        return isConversion(opportunity) || opportunity.verb() == Verb.SELL;
     }
 
     private static int part(Opportunity opportunity) {
@@ -153,7 +197,7 @@ public final class Ranker {
                 rejected.stream().filter(one -> one.figures().isPresent()).findFirst();
         double shortfall = best.map(one -> Math.max(0, Dpam.FLOOR - rate(one))).orElse(0.0);
         Optional<Instant> next = picture.exchange().stream()
-                .map(quote -> quote.sampledAt().plus(CADENCE))
+                .map(quote -> quote.sampledAt().plus(MarketPicture.CYCLE))
                 .max(Comparator.naturalOrder())
                 .map(time -> time.isBefore(picture.asOf()) ? picture.asOf() : time);
         return new Advice.Wait(best, shortfall, next);

@@ -32,8 +32,22 @@ public enum RejectReason {
     NOT_POSITIVE_AT_LOW_LABELS,
     /** No gain if prices are a tenth worse or fills poor. */
     NOT_POSITIVE_WHEN_PESSIMISTIC,
+    /** A leg of the conversion has no price in this league: there the rule is off. */
+    RULE_OFF,
+    /** The game does not take it in this patch, or the rule is too unsure to be used. */
+    RULE_DISABLED,
+    /** The legs of the conversion were not priced together. */
+    NOT_ONE_SAMPLE,
+    /** The goods fetch more as they are than as what they become. */
+    CONVERSION_LOSES,
+    /** What comes out is random, its odds are not published, and too few own results are recorded. */
+    RANDOM_OUTPUT,
+    /** The player holds less money than the purchase takes. */
+    NOT_ENOUGH_MONEY,
     /** Promoted, but the attention budget is spent. */
     OVER_BUDGET,
+    /** Promoted, but the same goods are used by an advice that stands before it. */
+    SAME_GOODS,
     /** Promoted, but the venue's cap of open orders is reached. */
     OVER_ORDER_CAP,
     /** Promoted, but enough others that are only for whoever holds the good are shown. */

@@ -42,4 +42,12 @@ public sealed interface SaleChance {
             return String.format(Locale.ROOT, "not observable (%.1f %% of an hour's volume)", 100 * participation);
         }
     }
+
+    /** Nothing is sold: what comes out is money. */
+    record NothingToSell() implements SaleChance {
+        @Override
+        public String toString() {
+            return "nothing to sell";
+        }
+    }
 }

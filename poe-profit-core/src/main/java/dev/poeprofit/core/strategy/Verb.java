@@ -7,5 +7,11 @@ public enum Verb {
     /** List in a public tab. */
     LIST,
     /** Change the price of a listing. */
-    REPRICE
+    REPRICE,
+    /** Combine full stacks and sell what they become. */
+    COMBINE,
+    /** Hand several of one tier to a vendor for the next, and sell that. */
+    UPGRADE,
+    /** Turn in full sets of cards, and sell what they give. */
+    TURN_IN
 }

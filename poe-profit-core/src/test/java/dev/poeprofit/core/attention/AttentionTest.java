@@ -8,6 +8,8 @@ import dev.poeprofit.core.price.CurrencyId;
 import dev.poeprofit.core.price.Divines;
 import dev.poeprofit.core.price.Gold;
 import dev.poeprofit.core.price.Rational;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,5 +140,49 @@ class AttentionTest {
             assertThatThrownBy(() -> new HoldMinutes(bad)).hasMessageContaining(Double.toString(bad));
         }
         assertThatThrownBy(() -> AttentionRange.of(2, 1, 3)).hasMessageContaining("order");
+    }
+
+    @Test
+    @DisplayName("own times move what an action costs, against a prior worth ten observations; idle ones are left out")
+    void measured() {
+        ActionTable table = ActionTable.builtIn();
+        List<TimedAction> times = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            times.add(new TimedAction(Action.EXCHANGE_ORDER, Duration.ofSeconds(60)));
+        }
+        times.add(new TimedAction(Action.EXCHANGE_ORDER, Duration.ofHours(1)));
+        LocalDate date = LocalDate.of(2026, 11, 24);
+        ActionTable measured = MeasuredActions.update(table, times, date, MeasureSettings.DEFAULT);
+        ActionTable.Entry entry = measured.entry(Action.EXCHANGE_ORDER);
+        // Half the weight on 0.5 min, half on 1 min, on the scale of logarithms: the geometric mean.
+        assertThat(entry.minutes().mid().value()).isEqualTo(Math.sqrt(.5), within(1e-9));
+        assertThat(entry.minutes().low()).isLessThan(entry.minutes().mid());
+        assertThat(entry.source()).contains("measured, n = 10, 1 idle left out");
+        assertThat(entry.asOf()).isEqualTo(date);
+        assertThat(measured.entry(Action.COLLECT)).isEqualTo(table.entry(Action.COLLECT));
+        assertThat(MeasuredActions.update(table, List.of(), date, MeasureSettings.DEFAULT)
+                        .entry(Action.EXCHANGE_ORDER))
+                .isEqualTo(table.entry(Action.EXCHANGE_ORDER));
+        List<TimedAction> many = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            many.add(new TimedAction(Action.EXCHANGE_ORDER, Duration.ofSeconds(60)));
+        }
+        AttentionRange sure = MeasuredActions.update(table, many, date, MeasureSettings.DEFAULT)
+                .minutes(Action.EXCHANGE_ORDER);
+        assertThat(sure.mid().value()).isEqualTo(1, within(.001));
+        assertThat(sure.high().value() - sure.low().value()).isLessThan(.1);
+    }
+
+    @Test
+    @DisplayName("C44 fees add up: ranges stay ranges, one that is unknown makes the sum unknown")
+    void feesAddUp() {
+        GoldFee exact = new GoldFee.Exact(Rational.of(250));
+        GoldFee range = GoldFee.parse("25..125").forUnits(2);
+        assertThat(exact.plus(exact)).isEqualTo(new GoldFee.Exact(Rational.of(500)));
+        assertThat(exact.plus(range)).isEqualTo(new GoldFee.Between(Rational.of(300), Rational.of(500)));
+        assertThat(new GoldFee.None().plus(range)).isEqualTo(range);
+        assertThat(range.plus(new GoldFee.None())).isEqualTo(range);
+        assertThat(range.plus(new GoldFee.Unknown())).isEqualTo(new GoldFee.Unknown());
+        assertThat(new GoldFee.Unknown().plus(exact)).isEqualTo(new GoldFee.Unknown());
     }
 }

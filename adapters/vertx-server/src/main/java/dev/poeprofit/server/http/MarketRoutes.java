@@ -9,12 +9,10 @@ import dev.poeprofit.core.liquidity.supply.Heatmap;
 import dev.poeprofit.core.liquidity.supply.SupplySettings;
 import dev.poeprofit.core.port.shape.Labels;
 import dev.poeprofit.core.strategy.Advice;
+import dev.poeprofit.core.strategy.Candidate;
 import dev.poeprofit.core.strategy.Player;
-import dev.poeprofit.core.strategy.Rejected;
-import dev.poeprofit.server.board.AdviceIds;
 import dev.poeprofit.server.board.Board;
 import dev.poeprofit.server.board.MarketBoard;
-import dev.poeprofit.server.shape.AdviceShape;
 import dev.poeprofit.server.shape.Fields;
 import dev.poeprofit.server.shape.HeatmapShape;
 import dev.poeprofit.server.shape.ItemShape;
@@ -176,7 +174,8 @@ final class MarketRoutes {
                 availability(params),
                 usual.holdings(),
                 usual.accounts(),
-                usual.openOrders());
+                usual.openOrders(),
+                usual.own());
     }
 
     private Availability availability(Params params) {
@@ -195,7 +194,7 @@ final class MarketRoutes {
         Params params = Params.of(ctx);
         list(ctx, market -> () -> {
             Advice advice = advice(market, params);
-            List<JsonObject> all = ranked(market, advice);
+            List<JsonObject> all = AdviceRows.of(market, advice).ranked();
             List<JsonObject> through =
                     all.stream().filter(AdviceFilter.opportunities(params)).toList();
             Fields head = head(market)
@@ -203,7 +202,7 @@ final class MarketRoutes {
                     .put("spent_minutes", advice.spent().value());
             advice.waiting().ifPresent(wait -> {
                 Fields waiting = new Fields().put("shortfall_dpam", wait.shortfall());
-                wait.best().ifPresent(best -> waiting.put("best", AdviceIds.of(market.market(), best.candidate())));
+                wait.best().ifPresent(best -> waiting.put("best", candidate(best.candidate())));
                 head.put("wait", waiting.maybe("next_sample", wait.nextSample()));
             });
             if (through.isEmpty()) {
@@ -217,20 +216,11 @@ final class MarketRoutes {
         });
     }
 
-    static List<JsonObject> ranked(MarketBoard market, Advice advice) {
-        List<JsonObject> rows = new ArrayList<>();
-        advice.ranked()
-                .forEach(opportunity -> rows.add(new JsonObject()
-                        .put("id", AdviceIds.of(market.market(), opportunity.candidate()))
-                        .put("rank", rows.size() + 1)
-                        .mergeIn(new JsonObject(AdviceShape.json(opportunity)))));
-        return rows;
-    }
-
-    private static JsonObject row(MarketBoard market, Rejected rejected) {
-        return new JsonObject()
-                .put("id", AdviceIds.of(market.market(), rejected.candidate()))
-                .mergeIn(new JsonObject(AdviceShape.json(rejected)));
+    private static Fields candidate(Candidate candidate) {
+        return new Fields()
+                .put("strategy", candidate.strategy())
+                .put("verb", candidate.verb())
+                .put("item", candidate.item());
     }
 
     void rejected(RoutingContext ctx) {
@@ -244,8 +234,7 @@ final class MarketRoutes {
                                     reason.reason().name().toLowerCase(Locale.ROOT),
                                     1,
                                     (a, b) -> (Integer) a + (Integer) b)));
-            List<JsonObject> rows = advice.rejected().stream()
-                    .map(one -> row(market, one))
+            List<JsonObject> rows = AdviceRows.of(market, advice).rejected().stream()
                     .filter(AdviceFilter.rejected(params))
                     .toList();
             return new Rows(new JsonObject(head(market).put("counts", counts).map()), rows);
@@ -257,7 +246,8 @@ final class MarketRoutes {
         String id = params.path("id");
         object(ctx, market -> () -> {
             Advice advice = advice(market, params);
-            List<JsonObject> ranked = ranked(market, advice);
+            AdviceRows rows = AdviceRows.of(market, advice);
+            List<JsonObject> ranked = rows.ranked();
             Optional<JsonObject> promoted = ranked.stream()
                     .filter(row -> row.getString("id").equals(id))
                     .findFirst();
@@ -266,8 +256,7 @@ final class MarketRoutes {
                 fields.put("rank", promoted.get().getInteger("rank"))
                         .put("candidate", promoted.get().getMap());
             } else {
-                JsonObject refused = advice.rejected().stream()
-                        .map(one -> row(market, one))
+                JsonObject refused = rows.rejected().stream()
                         .filter(row -> row.getString("id").equals(id))
                         .findFirst()
                         .orElseThrow(() -> Problem.notFound("no candidate " + id + " is known now in " + market.market()
@@ -399,7 +388,7 @@ final class MarketRoutes {
                     .find(item)
                     .ifPresent(quote -> detail.put("price", new JsonObject(PriceShape.row(quote, market.asOf()))));
             JsonArray advised = new JsonArray();
-            ranked(market, market.advice()).stream()
+            AdviceRows.of(market, market.advice()).ranked().stream()
                     .filter(row -> row.getString("item").equals(item.display()))
                     .forEach(row -> advised.add(row.getString("id")));
             detail.put("opportunities", advised);

@@ -8,7 +8,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
-import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.HashMap;
@@ -34,7 +33,7 @@ final class Routes {
             Ticker ticker) {
         Guard guard = new Guard(desk.settings(), ticker);
         Failures failures = new Failures(desk.contract());
-        RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+        RouterBuilder builder = RouterBuilder.create(vertx, contract, Extractor::extract);
         // No files are written for uploads, and what is in a query stays there.
         builder.rootHandler(BodyHandler.create(false)
                 .setBodyLimit(desk.settings().limits().bodyBytes())

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,7 +50,12 @@ final class Workers {
         if (running.size() >= limits.waiting()) {
             return Future.failedFuture(Problem.unavailable("too many questions wait for the store", 2));
         }
-        Future<T> asked = executor.executeBlocking(question, false);
+        Future<T> asked;
+        try {
+            asked = executor.executeBlocking(question, false);
+        } catch (RejectedExecutionException closing) {
+            return Future.failedFuture(Problem.unavailable("the server is closing", 5));
+        }
         running.put(key, asked);
         asked.onComplete(done -> running.remove(key));
         return bounded(asked);

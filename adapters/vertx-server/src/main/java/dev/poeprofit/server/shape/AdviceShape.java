@@ -81,7 +81,7 @@ public final class AdviceShape {
      * The JSON text of one opportunity.
      *
      * @param opportunity the opportunity
-     * @return a JSON object
+     * @return a JSON object, as it stands in advice
      */
     public static String json(Opportunity opportunity) {
         return JsonText.of(json -> opportunity(json, opportunity));
@@ -126,13 +126,16 @@ public final class AdviceShape {
 
     private static void opportunity(JsonGenerator json, Opportunity it) throws IOException {
         json.writeStartObject();
+        json.writeStringField("id", it.id().hex());
         candidate(json, it.candidate());
         json.writeNumberField("quantity", it.quantity());
         json.writeBooleanField("only_if_held", it.onlyIfHeld());
+        OpportunityShape.goods(json, it);
         ask(json, it.ask());
         json.writeStringField("baseline", it.baseline());
         json.writeNumberField("uplift_divines", it.uplift().amount());
         json.writeNumberField("uplift_low_divines", it.upliftLow().amount());
+        OpportunityShape.worth(json, it.worth());
         chance(json, it.chance());
         timeToSell(json, it.timeToSell());
         json.writeObjectFieldStart("attention_minutes");
@@ -142,7 +145,10 @@ public final class AdviceShape {
         json.writeEndObject();
         json.writeNumberField("dpam", it.dpam().value());
         json.writeNumberField("dpam_at_high_minutes", it.dpamAtHigh().value());
+        json.writeNumberField("dpam_pessimistic", it.rate().pessimistic());
         goldFee(json, it.goldFee());
+        OpportunityShape.effort(json, it.effort());
+        OpportunityShape.fall(json, it.fall());
         if (it.minimumLot().isPresent()) {
             json.writeNumberField("minimum_lot", it.minimumLot().get());
         }
@@ -156,7 +162,18 @@ public final class AdviceShape {
         freshness(json, "prices", it.sample().prices());
         freshness(json, "listings", it.sample().listings());
         json.writeEndObject();
+        OpportunityShape.evidence(json, it.evidence());
+        OpportunityShape.sensitivity(json, it.sensitivity());
         json.writeStringField("tier", lower(it.tier()));
+        json.writeArrayFieldStart("cautions");
+        for (String caution : it.cautions()) {
+            json.writeString(caution);
+        }
+        json.writeEndArray();
+        json.writeStringField("expires_at", it.expiry().toString());
+        if (it.outcome().isPresent()) {
+            json.writeStringField("outcome", lower(it.outcome().get()));
+        }
         json.writeStringField("why", it.why());
         json.writeArrayFieldStart("assumptions");
         for (Assumption assumption : it.assumptions()) {
@@ -195,7 +212,7 @@ public final class AdviceShape {
     }
 
     /** Sums of minutes without the noise of binary fractions. */
-    private static double minutes(double value) {
+    static double minutes(double value) {
         return BigDecimal.valueOf(value).setScale(9, RoundingMode.HALF_EVEN).doubleValue();
     }
 
@@ -213,10 +230,15 @@ public final class AdviceShape {
             json.writeEndObject();
         } else if (ask instanceof AskPrice.Listing listing) {
             json.writeStringField("kind", "listing");
+            json.writeStringField("note", OpportunityShape.note(listing.price()));
             json.writeStringField("total", listing.price().total().toString());
             json.writeNumberField("lot", listing.price().lot());
             json.writeStringField("currency", listing.price().currency().id());
             json.writeNumberField("relative", listing.relative());
+        } else if (ask instanceof AskPrice.Money money) {
+            json.writeStringField("kind", "money");
+            json.writeNumberField("units", money.units());
+            json.writeStringField("currency", money.currency().id());
         }
         json.writeEndObject();
     }
@@ -241,6 +263,8 @@ public final class AdviceShape {
             json.writeNumberField("assumed_fill_low", not.assumedFillLow().value());
             json.writeNumberField("assumed_fill", not.assumedFill().value());
             json.writeNumberField("assumed_fill_high", not.assumedFillHigh().value());
+        } else {
+            json.writeStringField("state", "nothing_to_sell");
         }
         json.writeEndObject();
     }
@@ -278,7 +302,7 @@ public final class AdviceShape {
         }
     }
 
-    private static String lower(Enum<?> value) {
+    static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }
