@@ -113,7 +113,7 @@ final class EventHub {
         Stream stream = new Stream(response, topics);
         response.closeHandler(closed -> streams.remove(stream));
         response.exceptionHandler(failure -> streams.remove(stream));
-        response.drainHandler(drained -> stream.pump());
+        response.drainHandler(drained -> stream.drained());
         response.write(Buffer.buffer("retry: 2000\n\n"));
         streams.add(stream);
         stream.next = last + 1;
@@ -201,6 +201,12 @@ final class EventHub {
                 next = event.seq() + 1;
             }
             stuckSince = 0;
+        }
+
+        /** It has read: slow, perhaps, but not deaf. */
+        void drained() {
+            stuckSince = 0;
+            pump();
         }
 
         private void stuck() {
