@@ -108,7 +108,24 @@ enum ConfigKey {
     PER_HOST("limiter.perHost", "10", "2-100", "requests a second to one host, whatever else allows"),
 
     COOL_DOWN("retry.coolDown", "60s", "1s-1h", "wait after three failed attempts; doubles each round"),
-    COOL_DOWN_CAP("retry.coolDownCap", "300s", "1s-24h", "the wait doubles up to this");
+    COOL_DOWN_CAP("retry.coolDownCap", "300s", "1s-24h", "the wait doubles up to this"),
+
+    API_ENABLED("api.enabled", "false", "true, false", "answer as a JSON API while running"),
+    API_HOST("api.host", "127.0.0.1", "address", "where the API listens; by default for this machine alone"),
+    API_PORT("api.port", "8700", "0-65535", "its port; 0 for any that is free"),
+    API_REMOTE(
+            "api.remote",
+            "false",
+            "true, false",
+            "allow an address that others reach; everything needs the token then"),
+    API_HOSTS("api.hosts", "", "names, by commas", "names under which clients may ask, beside the loopback ones"),
+    API_TOKEN_FILE(
+            "api.token.file",
+            "",
+            "file",
+            "holds the token that commands need, made if it is not there; empty means beside the database"),
+    API_TLS_CERTIFICATE("api.tls.certificate", "", "file", "chain of certificates, PEM; empty for plain HTTP"),
+    API_TLS_KEY("api.tls.key", "", "file", "private key of the certificate, PEM");
 
     private final String key;
     private final String fallback;

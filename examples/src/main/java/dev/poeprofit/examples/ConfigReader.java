@@ -151,6 +151,15 @@ final class ConfigReader {
         return "'" + (plain.length() > SHOWN ? plain.substring(0, SHOWN) + "…" : plain) + "'";
     }
 
+    /** Every value in force by its key, for show: where somebody may have pasted a secret, nothing of it. */
+    Map<String, String> shown() {
+        Map<String, String> all = new TreeMap<>();
+        for (ConfigKey key : ConfigKey.values()) {
+            all.put(key.key(), SECRETS.contains(key) && find(key).isPresent() ? "***" : text(key));
+        }
+        return all;
+    }
+
     String text(ConfigKey key) {
         return values.getOrDefault(key, key.fallback());
     }

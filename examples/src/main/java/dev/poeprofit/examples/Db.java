@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,6 +42,7 @@ import java.util.function.Supplier;
  * @param tablesOf its tables
  * @param columnsOf columns of a table
  * @param exporting writes a table into a file
+ * @param announcing told where a process that holds it answers
  * @param release closes it
  */
 record Db(
@@ -56,6 +58,7 @@ record Db(
         Supplier<List<TableState>> tablesOf,
         Function<String, Map<String, String>> columnsOf,
         BiFunction<TableExport, Path, Long> exporting,
+        Consumer<String> announcing,
         Runnable release)
         implements AutoCloseable {
     static Db of(Path file, DuckDbStore store) {
@@ -72,6 +75,7 @@ record Db(
                 store::tables,
                 store::columns,
                 store::export,
+                store::announce,
                 store::close);
     }
 
@@ -89,12 +93,13 @@ record Db(
                 store::tables,
                 store::columns,
                 store::export,
+                address -> {}, // a server holds no file that others would find locked
                 store::close);
     }
 
     /** As a run uses it. */
     RunStore running() {
-        return new RunStore(ledger, history, facts, ops, Optional.of(gold), Optional.of(retention), release);
+        return new RunStore(ledger, history, facts, ops, Optional.of(gold), Optional.of(retention), announcing, release);
     }
 
     StoreCopy.Source source() {

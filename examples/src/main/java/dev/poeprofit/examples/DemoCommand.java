@@ -10,6 +10,10 @@ import dev.poeprofit.engine.ProfitEngine;
 import dev.poeprofit.engine.derive.GoldSettings;
 import dev.poeprofit.engine.ingest.IngestLane;
 import dev.poeprofit.engine.ingest.PageRules;
+import dev.poeprofit.server.board.Operations;
+import dev.poeprofit.server.http.AccessToken;
+import dev.poeprofit.server.http.ApiServer;
+import dev.poeprofit.server.http.ApiSettings;
 import dev.poeprofit.server.shape.AdviceShape;
 import dev.poeprofit.sim.LeagueSettings;
 import dev.poeprofit.sim.SimulatedLeague;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -89,6 +94,15 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "end after printing; without, the league goes on until Enter is pressed")
     private boolean exit;
 
+    @Option(
+            names = "--api",
+            paramLabel = "PORT",
+            defaultValue = "8700",
+            description =
+                    "answer as a JSON API on this port while the league goes on, 0 for any that is free, -1 for none (default"
+                            + " ${DEFAULT-VALUE})")
+    private int port = ApiOptions.PORT;
+
     @Option(names = "--json", description = "print the advice as JSON, once")
     private boolean json;
 
@@ -133,14 +147,59 @@ final class DemoCommand implements Callable<Integer> {
                 if (exit || json) {
                     return ExitCode.OK;
                 }
-                CompletableFuture<Void> stopped = stopped();
-                while (!within(stopped, REFRESH) && !spec.commandLine().getOut().checkError()) {
-                    feed.runUntil(feed.now().plus(PRINT_EVERY), lane);
-                    print(engine, settings.market(), who, feed.now(), columns);
-                }
+                goOn(store, engine, lane, feed, settings.market(), who, columns, progress);
             }
         }
         return ExitCode.OK;
+    }
+
+    private void goOn(
+            DuckDbStore store,
+            ProfitEngine engine,
+            IngestLane lane,
+            SimulatedFeed feed,
+            Market market,
+            Player who,
+            int columns,
+            Progress progress) {
+        Optional<ApiServer> server = port < 0 ? Optional.empty() : Optional.of(serve(store, who, progress));
+        try {
+            CompletableFuture<Void> stopped = stopped();
+            while (!within(stopped, REFRESH) && !spec.commandLine().getOut().checkError()) {
+                feed.runUntil(feed.now().plus(PRINT_EVERY), lane);
+                print(engine, market, who, feed.now(), columns);
+            }
+        } finally {
+            server.ifPresent(ApiServer::close);
+        }
+    }
+
+    /** The API beside the league. */
+    private ApiServer serve(DuckDbStore store, Player who, Progress progress) {
+        ApiServer server;
+        try {
+            server = start(store, who, port);
+        } catch (Main.UsageException taken) {
+            if (port != ApiOptions.PORT) {
+                throw taken;
+            }
+            progress.say("port " + port + " is taken; another one serves");
+            server = start(store, who, 0);
+        }
+        store.announce(server.address());
+        progress.say("answering at " + server.address() + "/ while the league goes on; commands need the token in "
+                + ApiOptions.besides(db));
+        return server;
+    }
+
+    private ApiServer start(DuckDbStore store, Player who, int on) {
+        return ApiFront.start(
+                ApiSettings.local(on, Optional.of(AccessToken.inFile(ApiOptions.besides(db)))),
+                store.history(),
+                store.facts(),
+                store.ops(),
+                who,
+                Operations.NONE);
     }
 
     private LeagueSettings settings() {

@@ -72,6 +72,11 @@ final class LiveRun implements FeedObserver, AutoCloseable {
                 once ? RunnerSettings.DEFAULT.singlePass() : RunnerSettings.DEFAULT);
     }
 
+    /** The feeds at work. */
+    FeedRunner runner() {
+        return runner;
+    }
+
     void start() {
         runner.start();
         schedule();

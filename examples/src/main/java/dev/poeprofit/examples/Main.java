@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             RulesCommand.class,
             CalibrationCommand.class,
             RunCommand.class,
+            ServeCommand.class,
             DoctorCommand.class,
             SimulateCommand.class,
             TruthCommand.class,

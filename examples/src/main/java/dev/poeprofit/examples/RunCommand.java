@@ -1,11 +1,14 @@
 package dev.poeprofit.examples;
 
+import dev.poeprofit.core.attention.AttentionMinutes;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RulesVersion;
+import dev.poeprofit.core.strategy.Player;
 import dev.poeprofit.engine.EngineObserver;
 import dev.poeprofit.engine.feed.ThreadScheduler;
 import dev.poeprofit.engine.memory.InMemoryStore;
+import dev.poeprofit.server.http.ApiServer;
 import dev.poeprofit.sources.psapi.JsonPageDecoder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Option;
         description = "Follow the live services into a database, within their limits, until stopped with Ctrl-C.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {
+    /** Minutes of attention that the API answers for where a question does not say; as {@code advise} does. */
+    private static final int ATTENTION = 30;
+
     /** As many as a store in memory keeps. */
     private static final int MOST_PAST = 20_000;
 
@@ -49,6 +55,12 @@ final class RunCommand implements Callable<Integer> {
             description = "keep everything in memory and store nothing; what the database knows of limits is read")
     private boolean dryRun;
 
+    @Option(
+            names = "--api",
+            paramLabel = "PORT",
+            description = "answer as a JSON API on this port, 0 for any that is free, instead of what is configured")
+    private Optional<Integer> port = Optional.empty();
+
     @Option(names = "--json", description = "print one JSON object a line")
     private boolean json;
 
@@ -64,7 +76,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunConfig config = options.load(System.getenv());
+        Map<ConfigKey, String> given = port.<Map<ConfigKey, String>>map(
+                        it -> Map.of(ConfigKey.API_ENABLED, "true", ConfigKey.API_PORT, Integer.toString(it)))
+                .orElse(Map.of());
+        RunConfig config = options.load(System.getenv(), given);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (StopSignal stop = new StopSignal()) {
@@ -101,16 +116,18 @@ final class RunCommand implements Callable<Integer> {
         }
         err.println("running " + live.feeds().size() + " feeds" + (once ? " once" : "; stop with Ctrl-C"));
         err.flush();
-        return follow(live, store, services, alerts, clock, out, stop);
+        return follow(config, live, store, services, alerts, clock, out, err, stop);
     }
 
     private int follow(
+            RunConfig config,
             LiveFeeds live,
             RunStore store,
             Services services,
             AlertRelay alerts,
             InstantSource clock,
             PrintWriter out,
+            PrintWriter err,
             StopSignal stop) {
         AtomicInteger number = new AtomicInteger();
         // One thread a feed, one for alerts and reports.
@@ -127,7 +144,23 @@ final class RunCommand implements Callable<Integer> {
                         new LiveRun(scheduler, clock, store, services, live.feeds(), once, json, out, stop::stop)) {
             alerts.tell(run::alerted);
             run.start();
-            stop.await();
+            if (config.api().enabled()) {
+                try (ApiServer server = ApiFront.start(
+                        config.api().settings(),
+                        store.history(),
+                        store.facts(),
+                        store.ops(),
+                        Player.withBudget(new AttentionMinutes(ATTENTION)),
+                        new RunOperations(run.runner(), services, config.shown()))) {
+                    store.announce(server.address());
+                    err.println("answering at " + server.address() + "/ ; commands need the token in "
+                            + config.api().token());
+                    err.flush();
+                    stop.await();
+                }
+            } else {
+                stop.await();
+            }
             return run.exitCode();
         }
     }
@@ -143,6 +176,7 @@ final class RunCommand implements Callable<Integer> {
                     memory.ops(),
                     Optional.of(memory.gold()),
                     Optional.empty(),
+                    address -> {},
                     () -> {});
         }
         return config.store().location().make().running();
@@ -213,7 +247,13 @@ final class RunCommand implements Callable<Integer> {
         private StoreOptions store = new StoreOptions();
 
         RunConfig load(Map<String, String> environment) {
-            return RunConfig.load(config, environment, commandLine());
+            return load(environment, Map.of());
+        }
+
+        RunConfig load(Map<String, String> environment, Map<ConfigKey, String> more) {
+            Map<ConfigKey, String> values = commandLine();
+            values.putAll(more);
+            return RunConfig.load(config, environment, values);
         }
 
         Path file() {

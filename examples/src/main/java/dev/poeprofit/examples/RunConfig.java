@@ -9,6 +9,7 @@ import dev.poeprofit.core.price.PriceSnapshot;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.engine.feed.PriceType;
 import dev.poeprofit.engine.feed.RetrySettings;
+import dev.poeprofit.server.http.ApiSettings;
 import dev.poeprofit.sources.auth.Scopes;
 import dev.poeprofit.sources.auth.Secret;
 import dev.poeprofit.sources.auth.SecretSource;
@@ -22,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +40,9 @@ record RunConfig(
         Dictionaries dictionaries,
         Optional<Descriptions> descriptions,
         Limiter limiter,
-        RetrySettings retry) {
+        RetrySettings retry,
+        Api api,
+        Map<String, String> shown) {
     /** What variables of the environment that count begin with. */
     static final String VARIABLES = "POEPROFIT_";
 
@@ -89,6 +93,20 @@ record RunConfig(
 
     /** Modifier descriptions. */
     record Descriptions(String name, URI address, String licence, Duration every) {}
+
+    /** The JSON API. */
+    record Api(
+            boolean enabled,
+            String host,
+            int port,
+            boolean remote,
+            List<String> hosts,
+            Path token,
+            Optional<ApiSettings.Tls> tls) {
+        ApiSettings settings() {
+            return ApiOptions.settings(host, port, token, remote, Set.copyOf(hosts), tls);
+        }
+    }
 
     /** How limits are kept. */
     record Limiter(
@@ -164,7 +182,9 @@ record RunConfig(
                     dictionaries,
                     descriptions,
                     limiter,
-                    retry.get()));
+                    retry.get(),
+                    api(path.get()),
+                    reader.shown()));
         }
 
         private Optional<Store> store() {
@@ -396,6 +416,22 @@ record RunConfig(
                     reader.number(ConfigKey.ERRORS, 1, 1_000),
                     reader.span(ConfigKey.ERROR_WINDOW, MINUTE, DAY),
                     reader.number(ConfigKey.PER_HOST, 2, 100));
+        }
+
+        private Api api(Path db) {
+            Optional<Path> certificate = reader.path(ConfigKey.API_TLS_CERTIFICATE, directory);
+            Optional<Path> key = reader.path(ConfigKey.API_TLS_KEY, directory);
+            if (certificate.isPresent() != key.isPresent()) {
+                reader.problem(ConfigKey.API_TLS_KEY, "belongs beside " + ConfigKey.API_TLS_CERTIFICATE.key());
+            }
+            return new Api(
+                    reader.flag(ConfigKey.API_ENABLED),
+                    reader.text(ConfigKey.API_HOST),
+                    reader.number(ConfigKey.API_PORT, 0, 65_535),
+                    reader.flag(ConfigKey.API_REMOTE),
+                    reader.list(ConfigKey.API_HOSTS),
+                    reader.path(ConfigKey.API_TOKEN_FILE, directory).orElseGet(() -> ApiOptions.besides(db)),
+                    certificate.flatMap(chain -> key.map(it -> new ApiSettings.Tls(chain, it))));
         }
 
         private Optional<RetrySettings> retry() {

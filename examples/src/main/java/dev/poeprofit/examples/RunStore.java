@@ -7,6 +7,7 @@ import dev.poeprofit.core.port.Ledger;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.Retention;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where a run keeps things.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param ops requests, audits and alerts
  * @param gold what is derived from the pages; empty if nothing is to be derived
  * @param retention lets go of what is old; empty where nothing expires
+ * @param announcing told where this process answers
  * @param release closes the store
  */
 record RunStore(
@@ -26,11 +28,17 @@ record RunStore(
         OpsLog ops,
         Optional<GoldStore> gold,
         Optional<Retention> retention,
+        Consumer<String> announcing,
         Runnable release)
         implements AutoCloseable {
     /** A place where nothing is derived and nothing expires. */
     RunStore(Ledger ledger, History history, FactStore facts, OpsLog ops, Runnable release) {
-        this(ledger, history, facts, ops, Optional.empty(), Optional.empty(), release);
+        this(ledger, history, facts, ops, Optional.empty(), Optional.empty(), address -> {}, release);
+    }
+
+    /** Says where this process answers, for others that find the store held. */
+    void announce(String address) {
+        announcing.accept(address);
     }
 
     @Override

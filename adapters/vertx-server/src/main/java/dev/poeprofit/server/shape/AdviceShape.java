@@ -55,21 +55,7 @@ public final class AdviceShape {
             json.writeEndArray();
             json.writeArrayFieldStart("rejected");
             for (Rejected rejected : advice.rejected()) {
-                json.writeStartObject();
-                candidate(json, rejected.candidate());
-                json.writeArrayFieldStart("reasons");
-                for (Rejection reason : rejected.reasons()) {
-                    json.writeStartObject();
-                    json.writeStringField("reason", lower(reason.reason()));
-                    json.writeStringField("detail", reason.detail());
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-                if (rejected.figures().isPresent()) {
-                    json.writeFieldName("figures");
-                    opportunity(json, rejected.figures().get());
-                }
-                json.writeEndObject();
+                rejected(json, rejected);
             }
             json.writeEndArray();
             Optional<Advice.Wait> waiting = advice.waiting();
@@ -99,6 +85,34 @@ public final class AdviceShape {
      */
     public static String json(Opportunity opportunity) {
         return JsonText.of(json -> opportunity(json, opportunity));
+    }
+
+    /**
+     * The JSON text of one rejected candidate.
+     *
+     * @param rejected the candidate with reasons and, where they exist, figures
+     * @return a JSON object
+     */
+    public static String json(Rejected rejected) {
+        return JsonText.of(json -> rejected(json, rejected));
+    }
+
+    private static void rejected(JsonGenerator json, Rejected rejected) throws IOException {
+        json.writeStartObject();
+        candidate(json, rejected.candidate());
+        json.writeArrayFieldStart("reasons");
+        for (Rejection reason : rejected.reasons()) {
+            json.writeStartObject();
+            json.writeStringField("reason", lower(reason.reason()));
+            json.writeStringField("detail", reason.detail());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (rejected.figures().isPresent()) {
+            json.writeFieldName("figures");
+            opportunity(json, rejected.figures().get());
+        }
+        json.writeEndObject();
     }
 
     private static void candidate(JsonGenerator json, Candidate candidate) throws IOException {

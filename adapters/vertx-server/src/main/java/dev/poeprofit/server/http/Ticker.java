@@ -1,0 +1,7 @@
+package dev.poeprofit.server.http;
+
+/** Monotonic time. */
+@FunctionalInterface
+interface Ticker {
+    long nanos();
+}
