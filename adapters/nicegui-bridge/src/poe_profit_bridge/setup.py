@@ -15,7 +15,6 @@ SKIP_HOURS = 6
 """How long skipped advice stays away."""
 MINUTES_RANGE = (1, 1440)
 GOLD_RANGE = (0, 2_000_000_000)
-ACCOUNT_LIMIT = 60
 THEMES = ("dark", "light")
 
 
@@ -37,7 +36,6 @@ class Setup:
     realm: str = "pc"
     minutes: int = 30
     gold: int | None = None
-    account: str | None = None
     theme: str = "dark"
     overlay_mode: str = "armed"
     dim_intensity: float = 0.65
@@ -96,8 +94,6 @@ def checked(setup: Setup) -> Setup:
         raise SetupError(f"minutes a day is {setup.minutes}: must lie in {MINUTES_RANGE[0]}-{MINUTES_RANGE[1]}")
     if setup.gold is not None and not GOLD_RANGE[0] <= setup.gold <= GOLD_RANGE[1]:
         raise SetupError(f"gold is {setup.gold}: must lie in {GOLD_RANGE[0]}-{GOLD_RANGE[1]}")
-    if setup.account is not None and len(setup.account) > ACCOUNT_LIMIT:
-        raise SetupError(f"account has {len(setup.account)} characters: at most {ACCOUNT_LIMIT}")
     if setup.theme not in THEMES:
         raise SetupError(f"theme is {setup.theme!r}: must be dark or light")
     if not 0.0 <= setup.dim_intensity <= 1.0:
