@@ -14,7 +14,9 @@ from .settings import DEFAULT_ENGINE, DEFAULT_PORT, Settings, SettingsError, eng
 
 def parse(arguments: Sequence[str] | None = None) -> Settings:
     """Reads the command line; the token is taken from a file only, never from an argument."""
-    parser = argparse.ArgumentParser(prog="poe-profit-bridge", description="Dashboard of poe-profit, on this machine alone.")
+    parser = argparse.ArgumentParser(
+        prog="poe-profit-bridge", description="Dashboard of poe-profit, on this machine alone.", allow_abbrev=False
+    )
     parser.add_argument(
         "--engine", default=os.environ.get("POEPROFIT_API", DEFAULT_ENGINE), help="address of the engine's API (%(default)s)"
     )

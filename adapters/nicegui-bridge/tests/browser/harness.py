@@ -109,7 +109,7 @@ def until(asked: Callable[[], T], what: str, seconds: float = WAIT_SECONDS) -> T
             found = asked()
             if found:
                 return found
-        except Exception as e:  # noqa: BLE001
+        except Exception as e:
             problem = e
         time.sleep(0.05)
     raise AssertionError(f"not within {seconds:.0f} s: {what}" + (f" ({type(problem).__name__}: {problem})" if problem else ""))
@@ -179,7 +179,8 @@ class Window:
         self.script(place().axe().read_text(encoding="utf-8"))
         found = self.driver.execute_async_script(
             "const done = arguments[arguments.length - 1];"
-            "axe.run(document, {resultTypes: ['violations']}).then(r => done(r.violations), e => done([{id: String(e), impact: 'critical', nodes: []}]))"
+            "axe.run(document, {resultTypes: ['violations']})"
+            ".then(r => done(r.violations), e => done([{id: String(e), impact: 'critical', nodes: []}]))"
         )
         return [
             f"{each['id']} ({each['impact']}): " + "; ".join(str(node.get("html", ""))[:160] for node in each["nodes"][:3])

@@ -194,6 +194,8 @@ class ScriptedEngine:
             return {"items": [] if self.empty else market.feeds(at)}
         if path == "/v1/limits":
             return {"items": [] if self.empty else market.limits()}
+        if path == "/v1/ops/alerts":
+            return {"items": []}
         if path == "/v1/ops/notices":
             return {"items": [] if self.empty else market.notices(at)}
         return None

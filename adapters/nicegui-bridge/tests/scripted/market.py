@@ -356,7 +356,7 @@ def detail(at: datetime, index: int) -> Json:
 
 def series(at: datetime, points: int = 60) -> Json:
     start = at - timedelta(days=3)
-    step = timedelta(days=3) / points
+    step = timedelta(days=3) / max(1, points)
     return {
         "id": "c000",
         "metric": "price",

@@ -61,6 +61,7 @@ class Card:
     item: str
     result: str
     where: str
+    where_short: str
     headline: str
     steps: tuple[str, ...]
     check: str
@@ -147,16 +148,16 @@ def first_screen(
     return FirstScreen(
         chips=_chips(advice, health, meta, setup, now),
         health=_health(health),
-        card=card(top, setup) if top else None,
+        card=card(top, setup, now) if top else None,
         waiting=None if top or advice is None else _waiting(advice, rejected, meta, setup, spent),
         following=() if spent else tuple(row(each) for each in shown[1 : 1 + NEXT_ROWS]),
         failed=tuple(_failed(each) for each in rejected.items[:NOT_WORTH_ROWS]) if rejected else (),
         hidden=len(ranked) - len(shown),
-        stale=_stale(top, health),
+        stale=_stale(top, health, now),
     )
 
 
-def card(it: Opportunity, setup: Setup) -> Card:
+def card(it: Opportunity, setup: Setup, now: datetime) -> Card:
     """The card of one opportunity."""
     result = _result(it)
     where = words.venue(it.venue)
@@ -173,6 +174,7 @@ def card(it: Opportunity, setup: Setup) -> Card:
         item=it.item,
         result=result,
         where=where,
+        where_short=words.venue_short(it.venue),
         headline=headline,
         steps=_steps(it),
         check=_check(it),
@@ -189,7 +191,7 @@ def card(it: Opportunity, setup: Setup) -> Card:
         cautions=tuple(cautions),
         ages=_ages(it),
         note=price_note(it),
-        stale=it.stale,
+        stale=it.stale or _expired(it, now),
         if_held=f"only if you hold {quantity}" if it.only_if_held else "",
         minutes_value=it.minutes.default,
         exchange=it.venue == "exchange",
@@ -350,13 +352,20 @@ def _waiting(advice: Advice, rejected: NotWorthIt | None, meta: Meta | None, set
     return Waiting("WAIT.", words.sentence(text), wait.next_sample if wait else None)
 
 
-def _stale(top: Opportunity | None, health: Health | None) -> str | None:
+def _stale(top: Opportunity | None, health: Health | None, now: datetime) -> str | None:
     """Words only where the advice is affected."""
-    if top is None or not top.stale:
+    if top is None:
         return None
+    if not top.stale:
+        return "Requerying: this advice has expired." if _expired(top, now) else None
     old = [name for name, sample in (("prices", top.prices), ("listings", top.listings)) if sample and sample.stale]
     remedy = next((each.text for each in health.components if each.status != "healthy"), "") if health else ""
     return words.sentence(f"requerying {' and '.join(old)}{': ' + remedy if remedy else ''}")
+
+
+def _expired(it: Opportunity, now: datetime) -> bool:
+    """Later than its expiry an advice is not to be acted on."""
+    return it.expiry is not None and now > it.expiry
 
 
 def _health(health: Health | None) -> Chip:

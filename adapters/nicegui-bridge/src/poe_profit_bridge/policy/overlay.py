@@ -63,7 +63,7 @@ def overlay(screen: FirstScreen, rate: float | None, link: Link, mode: str, inte
     return OverlayCard(
         id=card.id,
         first=card.headline,
-        second=" · ".join(part for part in (card.check, card.where) if part),
+        second=" · ".join(part for part in (card.check, card.where_short) if part),
         third=f"{card.gain} · {card.minutes}",
         priced_at=card.ages[0].at if card.ages else None,
         alpha=max(alpha, OFFLINE_ALPHA) if offline else alpha,

@@ -9,11 +9,17 @@ from typing import Any
 from nicegui import app, background_tasks, ui
 
 from ..desk import Desk
+from .frame import Page
 from .guard import Guard
+from .pages.alerts import AlertsPage
+from .pages.calibration import CalibrationPage
+from .pages.item import ItemPage
+from .pages.liquidity import LiquidityPage
 from .pages.now import NowPage
 from .pages.opportunities import OpportunitiesPage
 from .pages.ops import OpsPage
 from .pages.overlay import OverlayPage
+from .pages.settings import SettingsPage
 
 STATIC = Path(__file__).parent / "static"
 HEAD = '<link rel="stylesheet" href="/static/bridge.css"><script src="/static/bridge.js" defer></script>'
@@ -37,16 +43,29 @@ def _start(desk: Desk) -> None:
 
 
 def _pages(desk: Desk) -> dict[str, Callable[..., None]]:
-    def now() -> None:
-        NowPage(desk).build()
-
     def opportunities(show: str = "") -> None:
         OpportunitiesPage(desk, show).build()
 
-    def ops() -> None:
-        OpsPage(desk).build()
+    def item(id_: str) -> None:
+        ItemPage(desk, id_).build()
+
+    def plain(page: Callable[[Desk], Page]) -> Callable[[], None]:
+        def build() -> None:
+            page(desk).build()
+
+        return build
 
     def overlay() -> None:
         OverlayPage(desk).build()
 
-    return {"/": now, "/opportunities": opportunities, "/ops": ops, "/overlay": overlay}
+    return {
+        "/": plain(NowPage),
+        "/opportunities": opportunities,
+        "/liquidity": plain(LiquidityPage),
+        "/item/{id_}": item,
+        "/calibration": plain(CalibrationPage),
+        "/alerts": plain(AlertsPage),
+        "/ops": plain(OpsPage),
+        "/settings": plain(SettingsPage),
+        "/overlay": overlay,
+    }

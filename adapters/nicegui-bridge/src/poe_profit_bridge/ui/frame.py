@@ -136,7 +136,7 @@ class Page:
                 self._pause = Section(self._show_pause, "tool-holder")
                 Button("◐", keys=None, on_click=self.toggle_theme, classes="tool", mark="theme", label="Dark or light theme (t)")
                 Button(
-                    "⧉",
+                    "Pop out",
                     classes="tool",
                     mark="pop-out",
                     label="Pop the overlay out (o)",
@@ -155,7 +155,7 @@ class Page:
 
     def _show_pause(self, paused: bool) -> None:
         Button(
-            "▶" if paused else "⏸",
+            "Go on" if paused else "Pause",
             self.toggle_pause,
             classes="tool",
             mark="pause",
