@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from . import mirror
 from .engine import OPEN, EngineClient, EngineError, Params, ProblemError
@@ -55,6 +55,7 @@ class Desk:
         self._setups = setups
         self._random = chance or random.Random()  # noqa: S311 (jitter, no secret)
         self._resources: OrderedDict[tuple[str, tuple[tuple[str, str], ...]], Resource[object]] = OrderedDict()
+        self._last: dict[str, tuple[Resource[Any], tuple[str, str | None]]] = {}
         self._dirty = asyncio.Event()
         self._snapshot_etag: str | None = None
         self.clock = clock
@@ -87,10 +88,20 @@ class Desk:
         return {**self.market(), "attention_minutes": f"{left:g}"}
 
     def advice(self) -> Resource[Advice]:
-        return self.resource("/v1/opportunities", {**self.player(), "limit": 200}, advice)
+        return self._carried("/v1/opportunities", {**self.player(), "limit": 200}, advice)
 
     def not_worth_it(self) -> Resource[NotWorthIt]:
-        return self.resource("/v1/rejected", {**self.player(), "limit": 50}, not_worth_it)
+        return self._carried("/v1/rejected", {**self.player(), "limit": 50}, not_worth_it)
+
+    def _carried(self, path: str, params: Params, parse: Callable[[Reader], T]) -> Resource[T]:
+        """A resource whose parameters move with the minutes that are left; within one market the last answer stands until the next."""
+        found = self.resource(path, params, parse)
+        market = (self.setup.realm, self.setup.league)
+        last = self._last.get(path)
+        if last is not None and last[0] is not found and last[1] == market:
+            found.carry(last[0].held)
+        self._last[path] = (found, market)
+        return found
 
     def resource(self, path: str, params: Params, parse: Callable[[Reader], T]) -> Resource[T]:
         """The resource of a path; the same one for the same question."""

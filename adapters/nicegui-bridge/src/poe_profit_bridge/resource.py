@@ -60,6 +60,11 @@ class Resource(Generic[T]):
         """Seconds since it was last read; None if it never was."""
         return None if self.held.read_at is None else (now - self.held.read_at).total_seconds()
 
+    def carry(self, held: Held[T]) -> None:
+        """Starts with what a question of slightly other parameters was answered, so that a screen does not go blank in between."""
+        if self.held.value is None:
+            self.held = replace(held, etag=None)
+
     async def refresh(self, older_than: float = 0.0) -> Held[T]:
         """Reads it if what is held is older than so many seconds. Never raises for what the engine does."""
         asked = self._clock()

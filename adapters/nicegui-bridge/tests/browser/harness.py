@@ -60,7 +60,9 @@ class Bridge:
 @contextlib.contextmanager
 def bridge(engine: str, state: Path, *arguments: str) -> Iterator[Bridge]:
     """Starts the bridge on a free port and waits until it answers."""
-    environment = {**os.environ, "PYTHONPATH": str(HERE / "src"), "PYTHONDONTWRITEBYTECODE": "1", "TZ": "UTC"}
+    # Under pytest's own variable NiceGUI takes itself for a page under test.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "NICEGUI"))}
+    environment = {**inherited, "PYTHONPATH": str(HERE / "src"), "PYTHONDONTWRITEBYTECODE": "1", "TZ": "UTC"}
     command = [sys.executable, "-m", "poe_profit_bridge", "--engine", engine, "--port", "0", "--state", str(state), *arguments]
     process = subprocess.Popen(command, cwd=state, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:

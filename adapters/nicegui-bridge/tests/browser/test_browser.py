@@ -87,6 +87,8 @@ def test_no_serious_finding_of_the_accessibility_checker(window: Window, served:
     write_setup(tmp_path, theme=theme)
     found: dict[str, list[str]] = {}
     with bridge(served.url, tmp_path) as running:
+        window.driver.get("about:blank")
+        window.complaints()
         for path in PAGES:
             window.size(1366, 768).open(at(running, path))
             until(lambda: not window.all("state-loading"), f"{path} has its data")

@@ -91,7 +91,7 @@ class Page:
     def build(self) -> Page:
         """Builds the whole window."""
         self._skin()
-        box("skip-link", "a", href="#main").on("click", js_handler="() => {}")
+        Words("Skip to what to do", "a", "skip-link").props["href"] = "#main"
         self._stripe = Section(self._show_stripe, mark="stripe-holder")
         with box("shell"):
             self._top()
@@ -139,7 +139,7 @@ class Page:
                     "Pop out",
                     classes="tool",
                     mark="pop-out",
-                    label="Pop the overlay out (o)",
+                    label="Pop out the overlay (o)",
                     script="() => window.poe.popOut()",
                 )
                 Button("?", on_click=lambda: self._help.show(True), classes="tool", mark="help", label="Keys (Shift+?)")
