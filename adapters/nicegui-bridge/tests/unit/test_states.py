@@ -32,7 +32,7 @@ def test_each_state_has_its_own_text() -> None:
     assert "request r-1" in band(LIVE, Held(1, START, failure=NO), START).text
     offline = band(DOWN, GOOD, START + timedelta(seconds=70))
     assert offline.state is PageState.OFFLINE
-    assert "since 1 min" in offline.text
+    assert "for 1 min" in offline.text
     assert "12:00:00" in offline.text or ":00" in offline.text
     assert "has not been reached yet" in band(DOWN, Held[int](), START).text
 

@@ -147,6 +147,7 @@ async def test_x12_offline_keeps_the_last_data_marks_them_and_offers_a_retry(pat
         if path == "/":
             await sees(user, "card-outdated", "Do not act on it")
             await sees(user, "card-item", "Chromatic Orb")
+            await sees(user, "chip-health", "health unknown")
 
 
 @pytest.mark.parametrize(

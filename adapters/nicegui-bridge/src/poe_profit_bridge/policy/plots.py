@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -224,12 +225,18 @@ def _box(found: Heatmap, cell: HeatCell | None, column: str) -> HeatBox | None:
     if cell.value is None:
         return HeatBox(None, f"{column}: {cell.state or 'no data'}", "–")
     least, most = found.least, found.most
-    share = 0.5 if least is None or most is None or most <= least else (cell.value - least) / (most - least)
-    share = min(1.0, max(0.0, share))
+    share = 0.5 if least is None or most is None or most <= least else _heat_share(cell.value, least, most)
     good = 1 - share if found.low_is_good else share
     step = min(HEAT_STEPS - 1, int(good * HEAT_STEPS))
     said = _heat_value(found, cell.value)
     return HeatBox(step, f"{column}: {said}, watched {cell.observed_hours:.0f} h", said)
+
+
+def _heat_share(value: float, least: float, most: float) -> float:
+    """Where a value lies between the ends: by its logarithm, for times and counts span orders of magnitude."""
+    by_log = least > 0 and value > 0
+    share = math.log(value / least) / math.log(most / least) if by_log else (value - least) / (most - least)
+    return min(1.0, max(0.0, share))
 
 
 def _heat_value(found: Heatmap, value: float) -> str:

@@ -112,6 +112,6 @@ def _offline(link: Link, held: Held[T], now: datetime) -> str:
     if held.read_at is None:
         return f"The engine has not been reached yet ({why}). Start it, or retry."
     return (
-        f"The engine is not reached since {words.since(link.since, now)} ({why}). "
+        f"The engine is not reached for {words.since(link.since, now)} ({why}). "
         f"What stands below is of {words.clock(held.read_at)} and may be outdated."
     )

@@ -14,6 +14,8 @@ from ..hotkeys import KeyMap
 from ..policy.plots import HEIGHT, WIDTH, Plot
 
 V = TypeVar("V")
+EDGE = 60
+LONG = 6
 
 TIERS = {"green": "●", "amber": "▲", "red": "■"}
 """Shape beside colour, so that nothing rests on colour alone."""
@@ -200,6 +202,14 @@ def table(headings: Sequence[tuple[str, str]], mark: str, caption: str) -> ui.el
         return box(tag="tbody")
 
 
+def twin() -> ui.element:
+    """Holds the table that says what a plot shows; folded until asked for."""
+    holder = box("twin", "details")
+    with holder:
+        Words("As a table", "summary")
+    return holder
+
+
 def cell(text: str, classes: str = "", head: bool = False) -> Words:
     """A cell of a table row."""
     found = Words(text, "th" if head else "td", classes)
@@ -255,7 +265,8 @@ def plot(found: Plot, title: str, mark: str, x_title: str = "") -> None:
                 svg("line", "grid", x1="46", x2=str(WIDTH - 14), y1=str(tick.at), y2=str(tick.at))
                 _svg_text(tick.text, "axis axis-y", 40, tick.at + 4)
             for tick in found.x_ticks:
-                _svg_text(tick.text, "axis axis-x", tick.at, HEIGHT - 10)
+                edge = " axis-first" if tick.at < EDGE and len(tick.text) > LONG else " axis-last" if tick.at > WIDTH - EDGE else ""
+                _svg_text(tick.text, f"axis axis-x{edge}", min(tick.at, WIDTH - 2), HEIGHT - 10)
             for bar in found.bars:
                 drawn = svg("rect", "bar", x=str(bar.x), y=str(bar.y), width=str(bar.width), height=str(max(0.0, bar.height)), rx="2")
                 _title(drawn, bar.text)

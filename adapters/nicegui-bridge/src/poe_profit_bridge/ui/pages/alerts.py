@@ -61,7 +61,7 @@ class AlertsPage(Page):
             Words("Alerts", "h1", "page-title")
             Words("of the last seven days, newest first", classes="page-sub")
         self._alerts = Section(self._build_rows, mark="alerts")
-        with box("block", "section", aria_label="Notices"):
+        with box("page-part", "section", aria_label="Notices"):
             Words("Notices", "h2")
             self._notices = Section(self._build_rows, mark="notices")
 

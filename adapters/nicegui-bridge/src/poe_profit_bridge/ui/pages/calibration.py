@@ -11,7 +11,7 @@ from ...policy import plots, states, words
 from ...policy.states import Band, PageState
 from ...resource import Resource
 from ..frame import Page
-from ..parts import Section, Words, box, cell, plot, table
+from ..parts import Section, Words, box, cell, plot, table, twin
 
 
 class CalibrationPage(Page):
@@ -31,7 +31,7 @@ class CalibrationPage(Page):
             Words("Track record", "h1", "page-title")
             Words("when it said 70 %, did 70 % sell?", classes="page-sub")
         self._tiles = Section(self._build_tiles, "cards", mark="tiles")
-        self._tables = Section(self._build_tables, "block two", mark="tables")
+        self._tables = Section(self._build_tables, "two", mark="tables")
 
     def _build_tiles(self, found: Calibration | None) -> None:
         if found is None or not found.tables:
@@ -67,13 +67,14 @@ class CalibrationPage(Page):
                 drawn = plots.reliability(each)
                 if drawn is not None:
                     plot(drawn, "Came true against said", "reliability", "said; a dot on the dashed line came true as often as said")
-                body = table((("said", ""), ("came true", "num"), ("outcomes", "num")), "bins", "Said and came true")
-                with body:
-                    for one in each.bins:
-                        with box(tag="tr"):
-                            cell(words.percent(one.forecast), head=True)
-                            cell(words.percent(one.observed), "num")
-                            cell(words.whole(one.outcomes), "num")
+                with twin():
+                    body = table((("said", ""), ("came true", "num"), ("outcomes", "num")), "bins", "Said and came true")
+                    with body:
+                        for one in each.bins:
+                            with box(tag="tr"):
+                                cell(words.percent(one.forecast), head=True)
+                                cell(words.percent(one.observed), "num")
+                                cell(words.whole(one.outcomes), "num")
 
     def update(self, now: datetime) -> Band:
         held = self._report().held

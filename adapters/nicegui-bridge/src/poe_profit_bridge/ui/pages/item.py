@@ -12,7 +12,7 @@ from ...policy import plots, states, words
 from ...policy.states import Band, PageState
 from ...resource import Resource
 from ..frame import Page, sampled_text
-from ..parts import Section, Words, box, cell, listed, plot, table
+from ..parts import Section, Words, box, cell, listed, plot, table, twin
 from .liquidity import chance, time_to_sell
 
 ID_LENGTH = 16
@@ -47,7 +47,7 @@ class ItemPage(Page):
             self._name = Words("Item", "h1", "page-title", mark="item-name")
             self._sub = Section(self._build_sub, "page-sub", "span")
         self._tiles = Section(self._build_tiles, "cards", mark="tiles")
-        self._curves = Section(self._build_curves, "block two", mark="curves")
+        self._curves = Section(self._build_curves, "two", mark="curves")
         self._prices = Section(self._build_prices, mark="prices")
         self._reference = Section(self._build_reference, mark="reference")
 
@@ -89,7 +89,8 @@ class ItemPage(Page):
                 plot(curve, f"Share of {found.item.name} still unsold by time", "survival", "time listed; the band is the 95 % interval")
                 if found.reach_hours is not None and found.reach_ends is not None:
                     Words(f"It can be said up to {found.reach_hours:g} h: {found.reach_ends}.", "p", "muted")
-                self._survival_table(found)
+                with twin():
+                    self._survival_table(found)
         with box("panel", "section", aria_label="Reach by price"):
             Words("Reach by price", "h2", "side-head")
             ladder = plots.reach(found.steps)
@@ -97,19 +98,23 @@ class ItemPage(Page):
                 Words("Insufficient data: no price band has enough sales.", "div", "empty", mark="reach-empty")
             else:
                 plot(ladder, "Chance of sale within 6 h by price", "reach", "price, as a share of what others ask")
-                body = table(
-                    (("price", ""), ("sold within 6 h", "num"), ("at least", "num"), ("n", "num"), ("sellers", "num")),
-                    "reach-table",
-                    "Reach by price",
-                )
-                with body:
-                    for step in found.steps:
-                        with box(tag="tr"):
-                            cell(f"{step.relative * 100:.0f} %", head=True)
-                            cell(words.percent(step.chance), "num")
-                            cell(words.percent(step.low), "num")
-                            cell(words.whole(step.n), "num")
-                            cell(words.whole(step.sellers), "num")
+                with twin():
+                    self._reach_table(found)
+
+    def _reach_table(self, found: ItemDetail) -> None:
+        body = table(
+            (("price", ""), ("sold within 6 h", "num"), ("at least", "num"), ("n", "num"), ("sellers", "num")),
+            "reach-table",
+            "Reach by price",
+        )
+        with body:
+            for step in found.steps:
+                with box(tag="tr"):
+                    cell(f"{step.relative * 100:.0f} %", head=True)
+                    cell(words.percent(step.chance), "num")
+                    cell(words.percent(step.low), "num")
+                    cell(words.whole(step.n), "num")
+                    cell(words.whole(step.sellers), "num")
 
     def _survival_table(self, found: ItemDetail) -> None:
         body = table((("after", ""), ("unsold", "num"), ("interval", "num")), "survival-table", "Share still unsold by time")

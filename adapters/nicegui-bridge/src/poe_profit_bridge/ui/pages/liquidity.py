@@ -87,7 +87,7 @@ class LiquidityPage(Page):
             Choice("Of", BUCKETS, self._bucket, mark="bucket", on_change=self._kind)
             self._toggle = Section(self._build_toggle)
         self._heat = Section(self._build_heat, mark="heat")
-        self._rows = Section(self._build_rows, "block", mark="goods")
+        self._rows = Section(self._build_rows, "page-part", mark="goods")
 
     def _build_toggle(self, numbers: bool) -> None:
         button = Button("Numbers", self._write_out, mark="numbers")
@@ -105,7 +105,7 @@ class LiquidityPage(Page):
                         box(f"swatch heat-{step}", "span")
                 Words(best)
             box("swatch heat-none", "span", aria_hidden="true")
-            Words("too little known · empty: nothing on offer · local four-hour slots of the server's week")
+            Words("too little known · empty: nothing on offer · four-hour slots of the week, UTC")
             self.ages.add(Words(mark="heat-age"), sampled_text("listings", shown.as_of), self.desk.clock())
         caption = f"{shown.metric} by good and slot of the week"
         with box("table-wrap", tabindex="0", role="region", aria_label=caption), box("heat", "table", "heat-table"):

@@ -234,9 +234,11 @@ class NowPage(Page):
         if self.paused and self._screen is not None and band.state is PageState.PAUSED:
             return band
         self._screen = screen
-        self._facts.show((screen.chips, screen.health))
+        offline = band.state is PageState.OFFLINE
+        unknown = Chip("health", "health unknown", "grey", "The engine is not reached.")
+        self._facts.show((screen.chips, unknown if offline else screen.health))
         self._show_card(screen, band, now)
-        self._next.show(screen.following)
+        self._next.show(tuple(replace(each, stale=True) for each in screen.following) if offline else screen.following)
         self._failed.show(screen.failed)
         return band
 

@@ -57,16 +57,16 @@ class OpsPage(Page):
         with box("page-head"):
             Words("Operations", "h1", "page-title")
         self._hero = Section(self._build_hero, mark="hero-holder")
-        with box("block", "section", id="parts", aria_label="Parts"):
+        with box("page-part", "section", id="parts", aria_label="Parts"):
             Words("Parts", "h2")
             self._parts = Section(self._build_parts, "cards", mark="parts")
-        with box("block", "section", id="feeds", aria_label="Feeds"):
+        with box("page-part", "section", id="feeds", aria_label="Feeds"):
             Words("Feeds", "h2")
             self._feed_rows = Section(self._build_feeds, mark="feeds")
-        with box("block", "section", id="limits", aria_label="Rate limits"):
+        with box("page-part", "section", id="limits", aria_label="Rate limits"):
             Words("Rate limits", "h2")
             self._limit_rows = Section(self._build_limits, mark="limits")
-        with box("block", "section", id="notices", aria_label="What was noticed"):
+        with box("page-part", "section", id="notices", aria_label="What was noticed"):
             Words("What was noticed", "h2")
             self._notices = Section(self._build_notices, mark="notices")
 
