@@ -4,7 +4,7 @@ MVN_FLAGS ?= -B -ntp
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo docs test clickhouse-engine quick truth check-literals verify-long format build clean bench-smoke
+.PHONY: help demo dashboard bridge screens docs test clickhouse-engine quick truth check-literals verify-long format build clean bench-smoke
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -12,10 +12,22 @@ help: ## this list
 demo: ## simulate a league, take it in, print ranked advice (ARGS=--exit ends after printing)
 	@./poe-profit demo $(ARGS)
 
-# Without the engine the tests that need it are skipped and say so; with CI=true they fail.
+# Without the engine, a browser or Python the tests that need it are skipped and say so; with CI=true they fail.
 test: ## all gates and tests; what CI runs
 	-@tools/clickhouse-engine/install
+	-@tools/browser/install
 	$(MVN) $(MVN_FLAGS) verify
+	adapters/nicegui-bridge/check
+
+bridge: ## all checks of the dashboard alone
+	-@tools/browser/install
+	adapters/nicegui-bridge/check
+
+dashboard: ## the dashboard of an engine that serves its API (ARGS="--engine http://127.0.0.1:8700")
+	@adapters/nicegui-bridge/serve $(ARGS)
+
+screens: ## pictures of every page of the dashboard into target/screens
+	@adapters/nicegui-bridge/screens
 
 clickhouse-engine: ## fetch the ClickHouse engine that tests run (once, into the user's cache)
 	tools/clickhouse-engine/install

@@ -1,0 +1,1 @@
+"""How what the engine says is put into words and shapes. Pure: no NiceGUI, no clock, no I/O."""
