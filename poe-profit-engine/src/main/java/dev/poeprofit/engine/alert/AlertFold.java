@@ -44,8 +44,7 @@ final class AlertFold {
 
     static AlertKey key(AlertChanged row) {
         String prefix = new AlertKey(row.alertClass(), row.market(), "x").id();
-        return new AlertKey(
-                row.alertClass(), row.market(), row.alertId().substring(prefix.length() - 1));
+        return new AlertKey(row.alertClass(), row.market(), row.alertId().substring(prefix.length() - 1));
     }
 
     /** Takes the next change. */
@@ -122,7 +121,7 @@ final class AlertFold {
 
     /** As the book forgets alerts that are inactive: at once if they never fired, else after a while. */
     private boolean wasForgotten(AlertChanged row) {
-        return revision > 0
+        return conditionSince.isAfter(Instant.EPOCH)
                 && condition == Condition.INACTIVE
                 && (episode == 0 || !row.at().isBefore(conditionSince.plus(settings.remembered())));
     }

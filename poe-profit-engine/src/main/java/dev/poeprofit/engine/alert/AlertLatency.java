@@ -34,10 +34,14 @@ public record AlertLatency(long fired, long within, Optional<Duration> worst) {
     public static AlertLatency of(Iterable<AlertChanged> changes) {
         Map<String, Duration> spans = new HashMap<>();
         for (AlertChanged change : changes) {
-            span(change).ifPresent(span -> spans.put(
-                    change.alertId() + '|' + change.episode() + '|'
-                            + change.firedAt().map(Instant::toString).orElse(""),
-                    span));
+            span(change)
+                    .ifPresent(span -> spans.put(
+                            change.alertId()
+                                    + '|'
+                                    + change.episode()
+                                    + '|'
+                                    + change.firedAt().map(Instant::toString).orElse(""),
+                            span));
         }
         List<Duration> all = new ArrayList<>(spans.values());
         return new AlertLatency(

@@ -62,9 +62,10 @@ final class AlertLog {
         Instant from = now.minus(settings.remembered());
         Map<String, AlertFold> folds = new LinkedHashMap<>();
         // What has not changed for longer than the log is read back stands as its last change says.
-        each(new OpsQuery.Latest<>(AlertChanged.class, from, Optional.empty(), SLICE), row -> folds.computeIfAbsent(
-                        row.alertId(), id -> new AlertFold(settings))
-                .accept(row));
+        each(
+                new OpsQuery.Latest<>(AlertChanged.class, from, Optional.empty(), SLICE),
+                row -> folds.computeIfAbsent(row.alertId(), id -> new AlertFold(settings))
+                        .accept(row));
         each(
                 new OpsQuery.Span<>(AlertChanged.class, Optional.empty(), from, END, Optional.empty(), SLICE),
                 row -> folds.computeIfAbsent(row.alertId(), id -> new AlertFold(settings))

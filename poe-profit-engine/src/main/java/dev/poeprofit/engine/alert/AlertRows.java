@@ -41,9 +41,10 @@ final class AlertRows {
             About about,
             Optional<String> by,
             Optional<String> note) {
-        Optional<Instant> until = change.event() == AlertEvent.SNOOZED && state.handling() instanceof Handling.Snoozed snoozed
-                ? Optional.of(snoozed.until())
-                : Optional.empty();
+        Optional<Instant> until =
+                change.event() == AlertEvent.SNOOZED && state.handling() instanceof Handling.Snoozed snoozed
+                        ? Optional.of(snoozed.until())
+                        : Optional.empty();
         return row(
                 change.at(),
                 rule,

@@ -3,7 +3,6 @@ package dev.poeprofit.engine.alert;
 import dev.poeprofit.core.alert.AlertBook;
 import dev.poeprofit.core.alert.AlertChange;
 import dev.poeprofit.core.alert.AlertClass;
-import dev.poeprofit.core.alert.AlertEvent;
 import dev.poeprofit.core.alert.AlertInput;
 import dev.poeprofit.core.alert.AlertKey;
 import dev.poeprofit.core.alert.AlertMachine;
@@ -83,6 +82,9 @@ public final class AlertService implements AutoCloseable {
         this.suppressions = new Suppressions();
         this.mutes = new Mutes(book, log, id -> observers.forEach(each -> each.muted(id)));
         this.channels = new Channels(ops, config.redeliver(), now);
+        if (classes.containsKey(Channels.FAILED)) {
+            watches.add(channels);
+        }
         log.alerts(now, config.machine()).forEach((key, fold) -> {
             // A class that there is no more has nobody to tell.
             if (classes.containsKey(key.alertClass())) {
@@ -135,10 +137,13 @@ public final class AlertService implements AutoCloseable {
      * @param channel the channel
      */
     public synchronized void channel(AlertChannel channel) {
-        channels.add(channel, views(startedAt).stream()
-                .filter(view -> view.display() == Display.FIRING)
-                .map(view -> new Channels.Told(view.state(), message(view.key(), view.rule(), view.state(), startedAt, false)))
-                .toList());
+        channels.add(
+                channel,
+                views(startedAt).stream()
+                        .filter(view -> view.display() == Display.FIRING)
+                        .map(view -> new Channels.Told(
+                                view.state(), message(view.key(), view.rule(), view.state(), startedAt, false)))
+                        .toList());
     }
 
     /**
@@ -171,6 +176,7 @@ public final class AlertService implements AutoCloseable {
         if (closed) {
             return;
         }
+        mutes.expire(now);
         book.tick(now).forEach(outcome -> came(outcome, Optional.empty(), Optional.empty()));
         List<AlertView> known = book.views(now);
         Set<AlertKey> watched = new HashSet<>();
@@ -181,10 +187,10 @@ public final class AlertService implements AutoCloseable {
         // What nobody watches any more, since the configuration is another, is over.
         known.stream()
                 .filter(view -> !watched.contains(view.key()) && isOn(view) && !isOwn(view.key()))
-                .forEach(view -> take(
-                        AlertSample.of(view.key(), now, 0, "it is not watched any more"), now));
-        mutes.expire(now);
-        suppressions.differing(book.views(now)).forEach(step -> store(step.row(now, about(step.view().key()))));
+                .forEach(view -> take(AlertSample.of(view.key(), now, 0, "it is not watched any more"), now));
+        suppressions
+                .differing(book.views(now))
+                .forEach(step -> store(step.row(now, about(step.view().key()))));
         log.store();
         channels.tick(now);
     }
@@ -209,7 +215,10 @@ public final class AlertService implements AutoCloseable {
         }
         for (AlertView view : known) {
             if (isOn(view) && watch.watches(view.key()) && !there.contains(view.key())) {
-                take(AlertSample.of(view.key(), seen.asOf(), 0, about(view.key()).text()), now);
+                take(
+                        AlertSample.of(
+                                view.key(), seen.asOf(), 0, about(view.key()).text()),
+                        now);
             }
         }
     }
@@ -231,7 +240,8 @@ public final class AlertService implements AutoCloseable {
 
     private void ruleFailed(String watch, double level, Instant now, String text) {
         AlertKey key = new AlertKey(RULE_FAILED, Optional.empty(), watch);
-        if (classes.containsKey(RULE_FAILED) && (level > 0 || book.view(key, now).isPresent())) {
+        if (classes.containsKey(RULE_FAILED)
+                && (level > 0 || book.view(key, now).isPresent())) {
             take(AlertSample.of(key, now, level, text), now);
         }
     }
@@ -252,7 +262,8 @@ public final class AlertService implements AutoCloseable {
     private void take(AlertSample sample, Instant now) {
         AlertClass each = classes.get(sample.key().alertClass());
         if (each == null) {
-            throw new IllegalArgumentException("no class of alerts is named " + sample.key().alertClass());
+            throw new IllegalArgumentException(
+                    "no class of alerts is named " + sample.key().alertClass());
         }
         Optional<AlertView> before = book.view(sample.key(), now);
         boolean well = sample.level() < each.rule().exit();
@@ -260,9 +271,7 @@ public final class AlertService implements AutoCloseable {
             return;
         }
         // An alert that goes away does not get less bad first.
-        AlertSeverity severity = well
-                ? before.get().state().severity()
-                : each.severity(sample.level());
+        AlertSeverity severity = well ? before.get().state().severity() : each.severity(sample.level());
         if (!well || !abouts.containsKey(sample.key())) {
             abouts.put(sample.key(), AlertRows.About.of(sample));
         }
@@ -361,8 +370,11 @@ public final class AlertService implements AutoCloseable {
         if (before.isPresent()) {
             return before.get();
         }
-        AlertReply reply = command instanceof AlertCommand.OfAlert one ? ofAlert(one, now) : mutes.command(command, now);
-        suppressions.differing(book.views(now)).forEach(step -> store(step.row(now, about(step.view().key()))));
+        AlertReply reply =
+                command instanceof AlertCommand.OfAlert one ? ofAlert(one, now) : mutes.command(command, now);
+        suppressions
+                .differing(book.views(now))
+                .forEach(step -> store(step.row(now, about(step.view().key()))));
         log.store();
         idempotencyKey.ifPresent(key -> replies.put(key, now, reply));
         return reply;
@@ -373,7 +385,8 @@ public final class AlertService implements AutoCloseable {
                 classes.containsKey(command.key().alertClass()) ? book.view(command.key(), now) : Optional.empty();
         if (view.isEmpty() || view.get().display() == Display.ABSENT) {
             return new AlertReply.Refused(
-                    AlertReply.Why.UNKNOWN, "no alert has the id " + command.key().id());
+                    AlertReply.Why.UNKNOWN,
+                    "no alert has the id " + command.key().id());
         }
         long revision = view.get().state().revision();
         if (command.revision().isPresent() && command.revision().getAsLong() != revision) {
