@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 
 /**
  * Feeds that are late: seconds since the step was due that did not succeed. What a policy makes a feed wait is no lateness; from
- * its end on the feed may be late anew. A feed that has nothing to do any more is not late.
+ * its end on the feed may be late anew. A feed that has nothing to do any more is not late, nor one that has ended: its own alert
+ * says so, and what rests on it grows stale by itself.
  */
 public final class DriftWatch implements AlertWatch {
     private static final AlertRule RULE = AlertCatalogue.DRIFT.rule();
@@ -69,6 +70,9 @@ public final class DriftWatch implements AlertWatch {
 
     /** Since when a feed is late; empty if it is not. */
     private Optional<Instant> late(FeedStatus status, Instant now) {
+        if (status.state() == FeedStatus.State.ENDED) {
+            return Optional.empty();
+        }
         if (status.state() == FeedStatus.State.PAUSED) {
             held.put(status.name(), now);
             // A pause that is over and not followed by a step is a worker that does not come.
