@@ -1,6 +1,10 @@
 package dev.poeprofit.examples;
 
+import dev.poeprofit.core.alert.Display;
+import dev.poeprofit.core.attention.Dpam;
+import dev.poeprofit.core.confidence.Freshness;
 import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.liquidity.detect.DetectorSettings;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
@@ -9,6 +13,10 @@ import dev.poeprofit.core.strategy.Player;
 import dev.poeprofit.duckdb.DuckDbSettings;
 import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.ProfitEngine;
+import dev.poeprofit.engine.alert.AdviceWatch;
+import dev.poeprofit.engine.alert.AlertConfig;
+import dev.poeprofit.engine.alert.AlertService;
+import dev.poeprofit.engine.alert.LiquidityWatch;
 import dev.poeprofit.engine.derive.GoldSettings;
 import dev.poeprofit.engine.ingest.IngestLane;
 import dev.poeprofit.engine.ingest.PageRules;
@@ -117,7 +125,13 @@ final class DemoCommand implements Callable<Integer> {
                     .gold(store.gold(), GoldSettings.DEFAULT.withEvery(DERIVE_EVERY))
                     .observer(progress)
                     .build();
-            try (IngestLane lane = engine.open(SimulatedFeed.QUEUE, IngestLane.Start.CHECKPOINT, feed)) {
+            AdviceWatch advised = new AdviceWatch(settings.market(), Dpam.FLOOR, Freshness.LISTINGS);
+            LiquidityWatch liquidity =
+                    new LiquidityWatch(store.gold(), SimulatedFeed.QUEUE, DetectorSettings.DEFAULT);
+            try (AlertService alerts = new AlertService(AlertConfig.DEFAULT, store.ops(), settings.start());
+                    IngestLane lane = engine.open(SimulatedFeed.QUEUE, IngestLane.Start.CHECKPOINT, feed)) {
+                alerts.watch(advised);
+                alerts.watch(liquidity);
                 progress.say(String.format(
                         Locale.ROOT,
                         "simulating %d days of the league %s (seed %d) into %s",
@@ -126,14 +140,14 @@ final class DemoCommand implements Callable<Integer> {
                         seed,
                         db));
                 feed.runUntil(settings.start().plus(Duration.ofDays(days)), lane);
-                print(engine, settings.market(), who, feed.now(), columns);
+                print(engine, settings.market(), who, feed.now(), columns, advised, liquidity, alerts);
                 if (exit || json) {
                     return ExitCode.OK;
                 }
                 CompletableFuture<Void> stopped = stopped();
                 while (!within(stopped, REFRESH) && !spec.commandLine().getOut().checkError()) {
                     feed.runUntil(feed.now().plus(PRINT_EVERY), lane);
-                    print(engine, settings.market(), who, feed.now(), columns);
+                    print(engine, settings.market(), who, feed.now(), columns, advised, liquidity, alerts);
                 }
             }
         }
@@ -157,9 +171,20 @@ final class DemoCommand implements Callable<Integer> {
         return LeagueSettings.of(file.withDays(days + more)).build();
     }
 
-    private void print(ProfitEngine engine, Market market, Player who, Instant now, int columns) {
+    private void print(
+            ProfitEngine engine,
+            Market market,
+            Player who,
+            Instant now,
+            int columns,
+            AdviceWatch advised,
+            LiquidityWatch liquidity,
+            AlertService alerts) {
         PrintWriter out = spec.commandLine().getOut();
         Advice advice = engine.advise(SimulatedFeed.QUEUE, market, who, now);
+        advised.advised(advice);
+        liquidity.refresh();
+        alerts.tick(now);
         if (json) {
             out.println(AdviceShape.json(market, SimulatedFeed.QUEUE, advice));
         } else {
@@ -167,6 +192,12 @@ final class DemoCommand implements Callable<Integer> {
             out.print(AdviceText.of(advice, columns));
             out.println();
             out.print(ReportText.of(engine.report(SimulatedFeed.QUEUE), columns));
+            out.printf("%nAlerts%n%n");
+            out.print(AlertText.of(
+                    alerts.entries(now).stream()
+                            .filter(entry -> entry.view().display() == Display.FIRING)
+                            .toList(),
+                    columns));
             if (!exit) {
                 out.printf("%nThe league goes on; press Enter to stop.%n");
             }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             AdviseCommand.class,
             CalibrationCommand.class,
             RunCommand.class,
+            AlertsCommand.class,
             DoctorCommand.class,
             SimulateCommand.class,
             TruthCommand.class,

@@ -5,6 +5,7 @@ import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.EngineObserver;
+import dev.poeprofit.engine.alert.NotedAlerts;
 import dev.poeprofit.engine.feed.ThreadScheduler;
 import dev.poeprofit.engine.memory.InMemoryStore;
 import dev.poeprofit.sources.psapi.JsonPageDecoder;
@@ -76,9 +77,10 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(RunConfig config, PrintWriter out, PrintWriter err, StopSignal stop) {
         try (RunStore store = open(config)) {
-            AlertRelay alerts = new AlertRelay(store.ops());
-            try (Services services = opener.open(config, alerts)) {
-                return run(config, store, services, alerts, out, err, stop);
+            NotedAlerts noted =
+                    new NotedAlerts(store.ops(), LiveAlerts.NOTED_FOR, InstantSource.system().instant());
+            try (Services services = opener.open(config, noted)) {
+                return run(config, store, services, noted, out, err, stop);
             }
         }
     }
@@ -87,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
             RunConfig config,
             RunStore store,
             Services services,
-            AlertRelay alerts,
+            NotedAlerts noted,
             PrintWriter out,
             PrintWriter err,
             StopSignal stop) {
@@ -103,21 +105,23 @@ final class RunCommand implements Callable<Integer> {
         }
         err.println("running " + live.feeds().size() + " feeds" + (once ? " once" : "; stop with Ctrl-C"));
         err.flush();
-        return follow(live, store, services, alerts, clock, out, stop);
+        LiveAlerts.Outside outside =
+                new LiveAlerts.Outside(List.of(noted), dryRun ? List.of() : LiveAlerts.channels(config, clock));
+        return follow(live, store, services, outside, clock, out, stop);
     }
 
     private int follow(
             LiveFeeds live,
             RunStore store,
             Services services,
-            AlertRelay alerts,
+            LiveAlerts.Outside outside,
             InstantSource clock,
             PrintWriter out,
             StopSignal stop) {
         AtomicInteger number = new AtomicInteger();
-        // One thread a feed, one for alerts and reports.
+        // One thread a feed, one for alerts and reports, one for each channel to people.
         try (ThreadScheduler scheduler = new ThreadScheduler(
-                        live.feeds().size() + 1,
+                        live.feeds().size() + 1 + outside.channels().size(),
                         task -> {
                             Thread thread = new Thread(task, "feed-" + number.incrementAndGet());
                             thread.setDaemon(true);
@@ -126,8 +130,7 @@ final class RunCommand implements Callable<Integer> {
                         clock,
                         System::nanoTime);
                 LiveRun run =
-                        new LiveRun(scheduler, clock, store, services, live.feeds(), once, json, out, stop::stop)) {
-            alerts.tell(run::alerted);
+                        new LiveRun(scheduler, clock, store, services, live, outside, once, json, out, stop::stop)) {
             run.start();
             stop.await();
             return run.exitCode();

@@ -1,5 +1,8 @@
 package dev.poeprofit.examples;
 
+import dev.poeprofit.core.alert.AlertSeverity;
+import dev.poeprofit.core.attention.AttentionMinutes;
+import dev.poeprofit.core.attention.Dpam;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.port.Deadline;
@@ -11,6 +14,7 @@ import dev.poeprofit.engine.feed.RetrySettings;
 import dev.poeprofit.sources.auth.Scopes;
 import dev.poeprofit.sources.auth.Secret;
 import dev.poeprofit.sources.auth.SecretSource;
+import dev.poeprofit.sources.http.EgressList;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,7 +41,8 @@ record RunConfig(
         Dictionaries dictionaries,
         Optional<Descriptions> descriptions,
         Limiter limiter,
-        RetrySettings retry) {
+        RetrySettings retry,
+        Alerts alerts) {
     /** What variables of the environment that count begin with. */
     static final String VARIABLES = "POEPROFIT_";
 
@@ -97,6 +103,15 @@ record RunConfig(
             Duration errorWindow,
             int perHost) {}
 
+    /** Which alerts there are beside those of operation, and who is told. */
+    record Alerts(
+            boolean opportunities,
+            double least,
+            AttentionMinutes attention,
+            AlertSeverity from,
+            Optional<Secret> webhook,
+            Optional<String> desktop) {}
+
     /**
      * Reads a configuration.
      *
@@ -152,6 +167,7 @@ record RunConfig(
             Optional<Descriptions> descriptions = descriptions();
             Limiter limiter = limiter();
             Optional<RetrySettings> retry = retry();
+            Alerts alerts = alerts();
             if (path.isEmpty() || ggg.isEmpty() || ninja.isEmpty() || retry.isEmpty()) {
                 return Optional.empty();
             }
@@ -165,7 +181,8 @@ record RunConfig(
                     dictionaries,
                     descriptions,
                     limiter,
-                    retry.get()));
+                    retry.get(),
+                    alerts));
         }
 
         private Optional<Ggg> ggg() {
@@ -218,14 +235,56 @@ record RunConfig(
         }
 
         private Optional<Secret> secret() {
-            Optional<Path> place = reader.path(ConfigKey.SECRET_FILE, directory);
+            return secret(ConfigKey.SECRET_FILE, ConfigKey.SECRET_ENV);
+        }
+
+        private Optional<Secret> secret(ConfigKey file, ConfigKey named) {
+            Optional<Path> place = reader.path(file, directory);
             if (place.isPresent()) {
-                return read(ConfigKey.SECRET_FILE, new SecretSource.File(place.get()));
+                return read(file, new SecretSource.File(place.get()));
             }
-            String variable = reader.text(ConfigKey.SECRET_ENV);
+            String variable = reader.text(named);
             return environment.getOrDefault(variable, "").isEmpty()
                     ? Optional.empty()
-                    : read(ConfigKey.SECRET_ENV, new SecretSource.Environment(variable));
+                    : read(named, new SecretSource.Environment(variable));
+        }
+
+        private Alerts alerts() {
+            String name = reader.text(ConfigKey.ALERTS_FROM);
+            Optional<AlertSeverity> from = Stream.of(AlertSeverity.values())
+                    .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst();
+            if (from.isEmpty()) {
+                reader.problem(ConfigKey.ALERTS_FROM, "must be low, medium, high or critical");
+            }
+            String command = reader.text(ConfigKey.ALERTS_COMMAND);
+            if (command.isBlank()) {
+                reader.problem(ConfigKey.ALERTS_COMMAND, "must name a command");
+            }
+            return new Alerts(
+                    reader.flag(ConfigKey.ALERTS_ADVICE),
+                    reader.decimal(ConfigKey.ALERTS_LEAST, Dpam.FLOOR, 1_000),
+                    new AttentionMinutes(reader.span(ConfigKey.ALERTS_MINUTES, MINUTE, HOUR.multipliedBy(12))
+                                    .toSeconds()
+                            / 60.0),
+                    from.orElse(AlertSeverity.HIGH),
+                    webhook(),
+                    reader.flag(ConfigKey.ALERTS_DESKTOP) ? Optional.of(command) : Optional.empty());
+        }
+
+        private Optional<Secret> webhook() {
+            Optional<Secret> address =
+                    secret(ConfigKey.ALERTS_WEBHOOK_FILE, ConfigKey.ALERTS_WEBHOOK_ENV);
+            try {
+                // Only to see whether it is an address that may be asked.
+                address.ifPresent(it -> EgressList.of(Optional.empty(), List.of(URI.create(it.reveal()))));
+                return address;
+            } catch (IllegalArgumentException e) {
+                reader.problem(
+                        ConfigKey.ALERTS_WEBHOOK_FILE,
+                        "names a webhook's address that may not be asked: https, with a host and without a user");
+                return Optional.empty();
+            }
         }
 
         private Optional<Secret> read(ConfigKey key, SecretSource source) {
