@@ -36,7 +36,8 @@ final class AlertText {
     }
 
     static String of(Mute mute) {
-        return "muted " + mute.id() + mute.until().map(until -> " until " + until).orElse("") + ", " + mute.reason()
+        return "muted " + mute.id()
+                + mute.until().map(until -> " until " + until).orElse("") + ", " + mute.reason()
                 + (mute.automatic() ? " (by the program)" : "");
     }
 }

@@ -51,12 +51,7 @@ import picocli.CommandLine.Parameters;
 final class AlertsCommand implements Runnable {
     /** Shown without being asked for: what is going on. */
     private static final Set<Display> GOING_ON = EnumSet.of(
-            Display.FIRING,
-            Display.ACKNOWLEDGED,
-            Display.SNOOZED,
-            Display.RECOVERING,
-            Display.NO_DATA,
-            Display.ERROR);
+            Display.FIRING, Display.ACKNOWLEDGED, Display.SNOOZED, Display.RECOVERING, Display.NO_DATA, Display.ERROR);
 
     private static final int SLICE = 5_000;
     private static final Duration MEASURED = Duration.ofDays(30);
@@ -83,8 +78,7 @@ final class AlertsCommand implements Runnable {
     int ack(
             @CommandLine.Mixin DbOptions options,
             @Parameters(paramLabel = "ID", description = "id of the alert, as the list shows it") String id,
-            @Option(names = "--note", paramLabel = "TEXT", description = "a word for others")
-                    @Nullable String note,
+            @Option(names = "--note", paramLabel = "TEXT", description = "a word for others") @Nullable String note,
             @CommandLine.Mixin Who who) {
         return handle(options, new AlertCommand.Ack(key(id), who.by, who.revision(), Optional.ofNullable(note)));
     }
@@ -102,7 +96,8 @@ final class AlertsCommand implements Runnable {
             @CommandLine.Mixin Who who) {
         return handle(
                 options,
-                new AlertCommand.Snooze(key(id), who.by, who.revision(), clock.instant().plus(span(span))));
+                new AlertCommand.Snooze(
+                        key(id), who.by, who.revision(), clock.instant().plus(span(span))));
     }
 
     @Command(name = "reopen", description = "Take an acknowledgement or a snooze back.")
@@ -113,12 +108,14 @@ final class AlertsCommand implements Runnable {
         return handle(options, new AlertCommand.Reopen(key(id), who.by, who.revision()));
     }
 
-    @Command(name = "mute", description = "Keep alerts quiet: a class, * for all, or parts like kind=ops;market=pc/Standard.")
+    @Command(
+            name = "mute",
+            description = "Keep alerts quiet: a class, * for all, or parts like kind=ops;market=pc/Standard.")
     int mute(
             @CommandLine.Mixin DbOptions options,
             @Parameters(paramLabel = "WHICH", description = "which alerts") String which,
-            @Option(names = "--for", paramLabel = "SPAN", description = "how long; without, until unmuted")
-                    @Nullable String span,
+            @Option(names = "--for", paramLabel = "SPAN", description = "how long; without, until unmuted") @Nullable
+                    String span,
             @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why") String reason,
             @CommandLine.Mixin Who who) {
         try {
@@ -180,7 +177,8 @@ final class AlertsCommand implements Runnable {
     private static Duration span(String text) {
         return ConfigReader.span(text)
                 .filter(it -> !it.isZero())
-                .orElseThrow(() -> new Main.UsageException("--for must be a time such as 15m, 2h or 1d, was '" + text + "'"));
+                .orElseThrow(() ->
+                        new Main.UsageException("--for must be a time such as 15m, 2h or 1d, was '" + text + "'"));
     }
 
     /** Who commands, and on what he decided. */
@@ -207,7 +205,8 @@ final class AlertsCommand implements Runnable {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Show how alerts stood when the database was last written, mutes, and how promptly they fired.")
+            description =
+                    "Show how alerts stood when the database was last written, mutes, and how promptly they fired.")
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     static final class ListThem implements Callable<Integer> {
         @CommandLine.Spec
@@ -280,7 +279,8 @@ final class AlertsCommand implements Runnable {
                 }
                 json.writeStringField("text", entry.text());
                 json.writeStringField("remedy", entry.view().rule().remedy());
-                json.writeStringField("runbook", "docs/runbook.md#" + entry.view().rule().anchor());
+                json.writeStringField(
+                        "runbook", "docs/runbook.md#" + entry.view().rule().anchor());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -310,7 +310,8 @@ final class AlertsCommand implements Runnable {
     @Command(
             name = "test",
             mixinStandardHelpOptions = true,
-            description = "Send a message that says that it is a test to every channel that the configuration switches on.")
+            description =
+                    "Send a message that says that it is a test to every channel that the configuration switches on.")
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     static final class Test implements Callable<Integer> {
         @CommandLine.Spec
@@ -331,8 +332,7 @@ final class AlertsCommand implements Runnable {
             boolean failed = false;
             for (AlertChannel channel : channels) {
                 try (Notifier notifier = channel.notifier()) {
-                    Notifier.Delivery came =
-                            notifier.deliver(AlertMessages.test(clock.instant()), channel.deadline());
+                    Notifier.Delivery came = notifier.deliver(AlertMessages.test(clock.instant()), channel.deadline());
                     failed |= !(came instanceof Notifier.Delivery.Delivered);
                     out.println(notifier.name() + ": " + text(came));
                 } catch (Exception e) {

@@ -96,7 +96,8 @@ enum ConfigKey {
     COOL_DOWN("retry.coolDown", "60s", "1s-1h", "wait after three failed attempts; doubles each round"),
     COOL_DOWN_CAP("retry.coolDownCap", "300s", "1s-24h", "the wait doubles up to this"),
 
-    ALERTS_ADVICE("alerts.opportunities", "true", "true, false", "advise again and again, and alert of what is worth doing"),
+    ALERTS_ADVICE(
+            "alerts.opportunities", "true", "true, false", "advise again and again, and alert of what is worth doing"),
     ALERTS_LEAST(
             "alerts.leastDpam",
             "0.3",

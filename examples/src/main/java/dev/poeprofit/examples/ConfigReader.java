@@ -30,10 +30,7 @@ final class ConfigReader {
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
     private static final Set<ConfigKey> SECRETS = Set.of(
-            ConfigKey.SECRET_FILE,
-            ConfigKey.SECRET_ENV,
-            ConfigKey.ALERTS_WEBHOOK_FILE,
-            ConfigKey.ALERTS_WEBHOOK_ENV);
+            ConfigKey.SECRET_FILE, ConfigKey.SECRET_ENV, ConfigKey.ALERTS_WEBHOOK_FILE, ConfigKey.ALERTS_WEBHOOK_ENV);
 
     private final Map<ConfigKey, String> values = new TreeMap<>();
     private final Map<ConfigKey, String> setBy = new TreeMap<>();

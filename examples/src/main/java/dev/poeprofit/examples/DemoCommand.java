@@ -126,8 +126,7 @@ final class DemoCommand implements Callable<Integer> {
                     .observer(progress)
                     .build();
             AdviceWatch advised = new AdviceWatch(settings.market(), Dpam.FLOOR, Freshness.LISTINGS);
-            LiquidityWatch liquidity =
-                    new LiquidityWatch(store.gold(), SimulatedFeed.QUEUE, DetectorSettings.DEFAULT);
+            LiquidityWatch liquidity = new LiquidityWatch(store.gold(), SimulatedFeed.QUEUE, DetectorSettings.DEFAULT);
             try (AlertService alerts = new AlertService(AlertConfig.DEFAULT, store.ops(), settings.start());
                     IngestLane lane = engine.open(SimulatedFeed.QUEUE, IngestLane.Start.CHECKPOINT, feed)) {
                 alerts.watch(advised);

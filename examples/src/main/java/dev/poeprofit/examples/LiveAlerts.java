@@ -60,8 +60,7 @@ final class LiveAlerts {
         outside.watches().forEach(alerts::watch);
         rests.forEach((feed, what) -> alerts.signal(
                 feed,
-                new AlertMatch(
-                        Optional.of(AlertKind.OPPORTUNITY), Optional.empty(), what.market(), Optional.empty())));
+                new AlertMatch(Optional.of(AlertKind.OPPORTUNITY), Optional.empty(), what.market(), Optional.empty())));
         outside.channels().forEach(alerts::channel);
         return alerts;
     }
@@ -73,13 +72,17 @@ final class LiveAlerts {
             HttpTransport network = new HttpTransport();
             channels.add(AlertChannel.of(
                     new WebhookNotifier(
-                            address, network, clock, "poe-profit/" + config.ggg().version(), network::close),
+                            address,
+                            network,
+                            clock,
+                            "poe-profit/" + config.ggg().version(),
+                            network::close),
                     config.alerts().from()));
         });
         config.alerts()
                 .desktop()
-                .ifPresent(command -> channels.add(
-                        AlertChannel.of(new DesktopNotifier(command), config.alerts().from())));
+                .ifPresent(command -> channels.add(AlertChannel.of(
+                        new DesktopNotifier(command), config.alerts().from())));
         return channels;
     }
 }

@@ -157,7 +157,8 @@ final class LiveFeeds {
                             .withRetry(config.retry())));
             rests.put(
                     queue.toString(),
-                    new DriftWatch.Rests(Optional.empty(), "supply, liquidity and advice on listings of " + realm.wireName()));
+                    new DriftWatch.Rests(
+                            Optional.empty(), "supply, liquidity and advice on listings of " + realm.wireName()));
             store.gold().ifPresent(gold -> {
                 MarketWorker worker = new MarketWorker(
                         queue, store.history(), store.facts(), Optional.of(gold), GoldSettings.DEFAULT);

@@ -175,8 +175,8 @@ final class LiveSources implements Services {
             case "beginning" -> StartCursor.beginning();
             default -> StartCursor.explicit(start);
         };
-        PublicStashSource plain = new WireStashSource(
-                upstream, config.ggg().apiBase(), cursor, stuck(), PageLimits.DEFAULT);
+        PublicStashSource plain =
+                new WireStashSource(upstream, config.ggg().apiBase(), cursor, stuck(), PageLimits.DEFAULT);
         return ahead.<PublicStashSource>map(executor -> new LookAhead(plain, executor, clock))
                 .orElse(plain);
     }

@@ -77,8 +77,8 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(RunConfig config, PrintWriter out, PrintWriter err, StopSignal stop) {
         try (RunStore store = open(config)) {
-            NotedAlerts noted =
-                    new NotedAlerts(store.ops(), LiveAlerts.NOTED_FOR, InstantSource.system().instant());
+            NotedAlerts noted = new NotedAlerts(
+                    store.ops(), LiveAlerts.NOTED_FOR, InstantSource.system().instant());
             try (Services services = opener.open(config, noted)) {
                 return run(config, store, services, noted, out, err, stop);
             }

@@ -273,8 +273,7 @@ record RunConfig(
         }
 
         private Optional<Secret> webhook() {
-            Optional<Secret> address =
-                    secret(ConfigKey.ALERTS_WEBHOOK_FILE, ConfigKey.ALERTS_WEBHOOK_ENV);
+            Optional<Secret> address = secret(ConfigKey.ALERTS_WEBHOOK_FILE, ConfigKey.ALERTS_WEBHOOK_ENV);
             try {
                 // Only to see whether it is an address that may be asked.
                 address.ifPresent(it -> EgressList.of(Optional.empty(), List.of(URI.create(it.reveal()))));

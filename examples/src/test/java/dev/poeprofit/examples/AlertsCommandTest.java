@@ -85,8 +85,11 @@ class AlertsCommandTest {
         assertThat(fired.get("display").asText()).isEqualTo("firing");
         assertThat(fired.get("runbook").asText()).isEqualTo("docs/runbook.md#checkpoint-drift");
         String revision = fired.get("revision").asText();
-        assertThat(done("ack", LATE.id(), "--revision", "99")).startsWith("2 ").contains("revision must be " + revision);
-        assertThat(done("ack", LATE.id(), "--revision", revision, "--note", "on it")).isEqualTo("0 done");
+        assertThat(done("ack", LATE.id(), "--revision", "99"))
+                .startsWith("2 ")
+                .contains("revision must be " + revision);
+        assertThat(done("ack", LATE.id(), "--revision", revision, "--note", "on it"))
+                .isEqualTo("0 done");
         assertThat(done("ack", LATE.id())).isEqualTo("0 it is so already");
         assertThat(listed().get("alerts").get(0).get("display").asText()).isEqualTo("acknowledged");
         assertThat(done("snooze", LATE.id(), "--for", "2h")).isEqualTo("0 done");
@@ -104,7 +107,8 @@ class AlertsCommandTest {
     @Test
     @DisplayName("O10 a mute of a class hides its alerts, is listed and lifted, and both are stored")
     void mutes() throws IOException {
-        assertThat(done("mute", "checkpoint-drift", "--for", "1d", "--reason", "known")).isEqualTo("0 done");
+        assertThat(done("mute", "checkpoint-drift", "--for", "1d", "--reason", "known"))
+                .isEqualTo("0 done");
         JsonNode all = listed();
         assertThat(all.get("alerts").get(0).get("display").asText()).isEqualTo("suppressed");
         assertThat(all.get("mutes").get(0).get("reason").asText()).isEqualTo("by user: known");
@@ -119,7 +123,8 @@ class AlertsCommandTest {
     }
 
     @Test
-    @DisplayName("O18 channels are off unless switched on, a test says what became of it, and no message shows the address")
+    @DisplayName(
+            "O18 channels are off unless switched on, a test says what became of it, and no message shows the address")
     void channels() throws IOException {
         Path config = dir.resolve("run.properties");
         String plain = "ggg.userAgent.contact = me@example.org\nleagues = Standard\n";

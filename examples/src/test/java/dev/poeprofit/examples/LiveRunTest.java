@@ -84,7 +84,9 @@ class LiveRunTest {
     @DisplayName("X34 without credentials everything but the stash stream runs, and that is said")
     void without_credentials() throws IOException {
         LiveFeeds feeds = feeds("");
-        assertThat(feeds.feeds()).extracting(it -> it.name()).containsExactly("trade-data/pc", "poe.ninja/pc/Allflame", "advice pc/Allflame");
+        assertThat(feeds.feeds())
+                .extracting(it -> it.name())
+                .containsExactly("trade-data/pc", "poe.ninja/pc/Allflame", "advice pc/Allflame");
         assertThat(feeds.missing())
                 .singleElement()
                 .asString()

@@ -37,9 +37,9 @@ class RunbookTest {
                 .toList();
         assertThat(sections.keySet()).containsExactlyInAnyOrderElementsOf(anchors);
         Pattern part = Pattern.compile("(?m)^- \\*\\*(.+):\\*\\* \\S.*\\.$");
-        sections.forEach((name, section) -> assertThat(
-                        part.matcher(section).results().map(found -> found.group(1)))
-                .as(name)
-                .containsExactly("Symptom", "Check", "By itself", "By hand"));
+        sections.forEach(
+                (name, section) -> assertThat(part.matcher(section).results().map(found -> found.group(1)))
+                        .as(name)
+                        .containsExactly("Symptom", "Check", "By itself", "By hand"));
     }
 }

@@ -3,9 +3,9 @@ package dev.poeprofit.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.port.AlertChanged;
 import dev.poeprofit.core.port.Cursor;
 import dev.poeprofit.core.port.LoggedPage;
-import dev.poeprofit.core.port.AlertChanged;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.SeqRange;

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 /**
  * Alerts of what advice ranks: it passed every rule of promotion. The level is its divines per attention-minute. When it became
  * worth it is not known better than by the advice before, which did not have it, so that counts: its latency is never understated.
- * An opportunity that no advice confirms expires.
+ * An opportunity that no advice confirms expires. What is only for whoever holds a good is shown, but told to nobody.
  */
 public final class AdviceWatch implements AlertWatch {
     private static final String CLASS = AlertCatalogue.OPPORTUNITY.rule().alertClass();
@@ -77,7 +77,8 @@ public final class AdviceWatch implements AlertWatch {
                 key,
                 asOf,
                 dpam,
-                OptionalDouble.of(dpam),
+                // Who may not hold it is shown it and not told of it: an alert costs attention too.
+                opportunity.onlyIfHeld() ? OptionalDouble.empty() : OptionalDouble.of(dpam),
                 Optional.of(reached),
                 Optional.of(asOf.plus(expiry)),
                 Optional.empty(),
