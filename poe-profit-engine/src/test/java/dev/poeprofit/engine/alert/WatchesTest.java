@@ -92,6 +92,9 @@ class WatchesTest {
         step = () -> idle(10);
         pass(60);
         assertThat(seen(drift)).isEmpty();
+        step = () -> new FeedStep.Ended("HTTP 403", Optional.of("not-authorised"));
+        pass(120);
+        assertThat(seen(drift)).as("its own alert says so").isEmpty();
     }
 
     @Test
