@@ -64,8 +64,8 @@ class LiquidityWatchTest {
             }
         }
         Instant end = FIRST.plusDays(day).atTime(23, 0).toInstant(ZoneOffset.UTC);
-        gold.append(List.of(new GoldBatch(
-                QUEUE, new GoldMark(day + 1, end.plusSeconds(1_800), end, Duration.ofMinutes(5)), rows)));
+        gold.append(List.of(
+                new GoldBatch(QUEUE, new GoldMark(day + 1, end.plusSeconds(1_800), end, Duration.ofMinutes(5)), rows)));
     }
 
     private List<AlertSample> seen() {
@@ -89,8 +89,9 @@ class LiquidityWatchTest {
         assertThat(seen()).singleElement().satisfies(sample -> {
             assertThat(sample.level()).isBetween(0.6, 0.7);
             assertThat(sample.text()).contains("Divine Orb", "96 sales");
-            assertThat(sample.reachedAt()).as("no earlier than the look before").contains(
-                    FIRST.plusDays(7).atTime(23, 30).toInstant(ZoneOffset.UTC));
+            assertThat(sample.reachedAt())
+                    .as("no earlier than the look before")
+                    .contains(FIRST.plusDays(7).atTime(23, 30).toInstant(ZoneOffset.UTC));
         });
         // Started anew it reads the days that count and sees the same.
         LiquidityWatch again = new LiquidityWatch(gold, QUEUE, DetectorSettings.DEFAULT);

@@ -105,16 +105,20 @@ class NotifierTest {
     }
 
     @Test
-    @DisplayName("X26 a webhook gets one JSON object in Discord's form: plain text of one line a part, nobody is called")
+    @DisplayName(
+            "X26 a webhook gets one JSON object in Discord's form: plain text of one line a part, nobody is called")
     void posts() throws IOException {
         try (Server server = new Server("HTTP/1.1 204 No Content")) {
             assertThat(deliver(server.address())).isInstanceOf(Delivery.Delivered.class);
-            assertThat(server.requests).singleElement().satisfies(request -> assertThat(request)
-                    .startsWith("POST /api/webhooks/" + HIDDEN + " HTTP/1.1")
-                    .contains("application/json")
-                    .contains("\"content\":\"CRITICAL drift pc/Allflame poe.ninja\\nlate by 70 s, <b>@everyone</b> \\\"quoted\\\""
-                            + "\\nLook.\"")
-                    .contains("\"allowed_mentions\":{\"parse\":[]}"));
+            assertThat(server.requests)
+                    .singleElement()
+                    .satisfies(request -> assertThat(request)
+                            .startsWith("POST /api/webhooks/" + HIDDEN + " HTTP/1.1")
+                            .contains("application/json")
+                            .contains(
+                                    "\"content\":\"CRITICAL drift pc/Allflame poe.ninja\\nlate by 70 s, <b>@everyone</b> \\\"quoted\\\""
+                                            + "\\nLook.\"")
+                            .contains("\"allowed_mentions\":{\"parse\":[]}"));
         }
     }
 
