@@ -5,6 +5,7 @@ module dev.poeprofit.engine {
 
     exports dev.poeprofit.engine;
     exports dev.poeprofit.engine.advice;
+    exports dev.poeprofit.engine.alert;
     exports dev.poeprofit.engine.calibration;
     exports dev.poeprofit.engine.derive;
     exports dev.poeprofit.engine.feed;

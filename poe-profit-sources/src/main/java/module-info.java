@@ -14,6 +14,7 @@ module dev.poeprofit.sources {
     exports dev.poeprofit.sources.http;
     exports dev.poeprofit.sources.limit;
     exports dev.poeprofit.sources.ninja;
+    exports dev.poeprofit.sources.notify;
     exports dev.poeprofit.sources.psapi;
     exports dev.poeprofit.sources.trade;
     exports dev.poeprofit.sources.upstream;

@@ -125,7 +125,26 @@ enum ConfigKey {
             "file",
             "holds the token that commands need, made if it is not there; empty means beside the database"),
     API_TLS_CERTIFICATE("api.tls.certificate", "", "file", "chain of certificates, PEM; empty for plain HTTP"),
-    API_TLS_KEY("api.tls.key", "", "file", "private key of the certificate, PEM");
+    API_TLS_KEY("api.tls.key", "", "file", "private key of the certificate, PEM"),
+
+    ALERTS_ADVICE(
+            "alerts.opportunities", "true", "true, false", "advise again and again, and alert of what is worth doing"),
+    ALERTS_LEAST(
+            "alerts.leastDpam",
+            "0.3",
+            "0.3-1000",
+            "divines per attention-minute from which an opportunity is an alert"),
+    ALERTS_MINUTES("alerts.attention", "30m", "1m-12h", "attention that advice may spend"),
+    ALERTS_FROM("alerts.notifyFrom", "high", "low, medium, high, critical", "severity from which channels are told"),
+    ALERTS_WEBHOOK_FILE(
+            "alerts.webhook.file", "", "file", "file that holds a webhook's address and nothing else; it is a secret"),
+    ALERTS_WEBHOOK_ENV(
+            "alerts.webhook.env",
+            "POEPROFIT_ALERTS_WEBHOOKSECRET",
+            "variable name",
+            "environment variable that holds a webhook's address, where no file is named"),
+    ALERTS_DESKTOP("alerts.desktop", "false", "true, false", "show alerts on the desktop"),
+    ALERTS_COMMAND("alerts.desktopCommand", "notify-send", "command", "what shows them");
 
     private final String key;
     private final String fallback;

@@ -34,7 +34,9 @@ final class ConfigReader {
             ConfigKey.SECRET_ENV,
             ConfigKey.SERVER_URL,
             ConfigKey.SERVER_PASSWORD_FILE,
-            ConfigKey.SERVER_PASSWORD_ENV);
+            ConfigKey.SERVER_PASSWORD_ENV,
+            ConfigKey.ALERTS_WEBHOOK_FILE,
+            ConfigKey.ALERTS_WEBHOOK_ENV);
 
     private final Map<ConfigKey, String> values = new TreeMap<>();
     private final Map<ConfigKey, String> setBy = new TreeMap<>();
@@ -197,6 +199,18 @@ final class ConfigReader {
         return Integer.parseInt(key.fallback());
     }
 
+    double decimal(ConfigKey key, double least, double most) {
+        String text = text(key);
+        if (text.matches("\\d{1,6}(\\.\\d{1,6})?")) {
+            double number = Double.parseDouble(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        problem(key, "must be a number in " + key.rule());
+        return Double.parseDouble(key.fallback());
+    }
+
     Duration span(ConfigKey key, Duration least, Duration most) {
         Optional<Duration> span = span(text(key)).filter(it -> it.compareTo(least) >= 0 && it.compareTo(most) <= 0);
         if (span.isEmpty()) {
@@ -205,7 +219,7 @@ final class ConfigReader {
         return span.or(() -> span(key.fallback())).orElseThrow();
     }
 
-    private static Optional<Duration> span(String text) {
+    static Optional<Duration> span(String text) {
         Matcher parts = SPAN.matcher(text);
         if (parts.matches()) {
             long number = Long.parseLong(parts.group(1));

@@ -1,12 +1,20 @@
 package dev.poeprofit.examples;
 
+import dev.poeprofit.core.alert.Display;
+import dev.poeprofit.core.attention.Dpam;
+import dev.poeprofit.core.confidence.Freshness;
 import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.liquidity.detect.DetectorSettings;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.strategy.Advice;
 import dev.poeprofit.core.strategy.Player;
 import dev.poeprofit.engine.ProfitEngine;
+import dev.poeprofit.engine.alert.AdviceWatch;
+import dev.poeprofit.engine.alert.AlertConfig;
+import dev.poeprofit.engine.alert.AlertService;
+import dev.poeprofit.engine.alert.LiquidityWatch;
 import dev.poeprofit.engine.derive.GoldSettings;
 import dev.poeprofit.engine.ingest.IngestLane;
 import dev.poeprofit.engine.ingest.PageRules;
@@ -134,7 +142,12 @@ final class DemoCommand implements Callable<Integer> {
                     .gold(store.gold(), GoldSettings.DEFAULT.withEvery(DERIVE_EVERY))
                     .observer(progress)
                     .build();
-            try (IngestLane lane = engine.open(SimulatedFeed.QUEUE, IngestLane.Start.CHECKPOINT, feed)) {
+            AdviceWatch advised = new AdviceWatch(settings.market(), Dpam.FLOOR, Freshness.LISTINGS);
+            LiquidityWatch liquidity = new LiquidityWatch(store.gold(), SimulatedFeed.QUEUE, DetectorSettings.DEFAULT);
+            try (AlertService alerts = new AlertService(AlertConfig.DEFAULT, store.ops(), settings.start());
+                    IngestLane lane = engine.open(SimulatedFeed.QUEUE, IngestLane.Start.CHECKPOINT, feed)) {
+                alerts.watch(advised);
+                alerts.watch(liquidity);
                 progress.say(String.format(
                         Locale.ROOT,
                         "simulating %d days of the league %s (seed %d) into %s",
@@ -143,58 +156,70 @@ final class DemoCommand implements Callable<Integer> {
                         seed,
                         location));
                 feed.runUntil(settings.start().plus(Duration.ofDays(days)), lane);
-                print(engine, settings.market(), who, feed.now(), columns);
+                print(engine, settings.market(), who, feed.now(), columns, advised, liquidity, alerts);
                 if (exit || json) {
                     return ExitCode.OK;
                 }
-                goOn(store, engine, lane, feed, settings.market(), who, columns, progress);
+                goOn(
+                        store,
+                        lane,
+                        feed,
+                        who,
+                        progress,
+                        token(location),
+                        () -> print(
+                                engine, settings.market(), who, feed.now(), columns, advised, liquidity, alerts));
             }
         }
         return ExitCode.OK;
     }
 
     private void goOn(
-            DuckDbStore store,
-            ProfitEngine engine,
+            Db store,
             IngestLane lane,
             SimulatedFeed feed,
-            Market market,
             Player who,
-            int columns,
-            Progress progress) {
-        Optional<ApiServer> server = port < 0 ? Optional.empty() : Optional.of(serve(store, who, progress));
+            Progress progress,
+            Path token,
+            Runnable print) {
+        Optional<ApiServer> server = port < 0 ? Optional.empty() : Optional.of(serve(store, who, progress, token));
         try {
             CompletableFuture<Void> stopped = stopped();
             while (!within(stopped, REFRESH) && !spec.commandLine().getOut().checkError()) {
                 feed.runUntil(feed.now().plus(PRINT_EVERY), lane);
-                print(engine, market, who, feed.now(), columns);
+                print.run();
             }
         } finally {
             server.ifPresent(ApiServer::close);
         }
     }
 
+    /** Where the API's token lies: beside the file, or in the working directory where the store is on a server. */
+    private static Path token(StoreLocation location) {
+        return ApiOptions.besides(location instanceof StoreLocation.File file ? file.path() : DEFAULT_DB);
+    }
+
     /** The API beside the league. */
-    private ApiServer serve(DuckDbStore store, Player who, Progress progress) {
+    private ApiServer serve(Db store, Player who, Progress progress, Path token) {
         ApiServer server;
         try {
-            server = start(store, who, port);
+            server = start(store, who, token, port);
         } catch (Main.UsageException taken) {
             if (port != ApiOptions.PORT) {
                 throw taken;
             }
             progress.say("port " + port + " is taken; another one serves");
-            server = start(store, who, 0);
+            server = start(store, who, token, 0);
         }
-        store.announce(server.address());
+        store.announcing().accept(server.address());
         progress.say("answering at " + server.address() + "/ while the league goes on; commands need the token in "
-                + ApiOptions.besides(db));
+                + token);
         return server;
     }
 
-    private ApiServer start(DuckDbStore store, Player who, int on) {
+    private static ApiServer start(Db store, Player who, Path token, int on) {
         return ApiFront.start(
-                ApiSettings.local(on, Optional.of(AccessToken.inFile(ApiOptions.besides(db)))),
+                ApiSettings.local(on, Optional.of(AccessToken.inFile(token))),
                 store.history(),
                 store.facts(),
                 store.ops(),
@@ -219,9 +244,20 @@ final class DemoCommand implements Callable<Integer> {
         return LeagueSettings.of(file.withDays(days + more)).build();
     }
 
-    private void print(ProfitEngine engine, Market market, Player who, Instant now, int columns) {
+    private void print(
+            ProfitEngine engine,
+            Market market,
+            Player who,
+            Instant now,
+            int columns,
+            AdviceWatch advised,
+            LiquidityWatch liquidity,
+            AlertService alerts) {
         PrintWriter out = spec.commandLine().getOut();
         Advice advice = engine.advise(SimulatedFeed.QUEUE, market, who, now);
+        advised.advised(advice);
+        liquidity.refresh();
+        alerts.tick(now);
         if (json) {
             out.println(AdviceShape.json(market, SimulatedFeed.QUEUE, advice));
         } else {
@@ -229,6 +265,12 @@ final class DemoCommand implements Callable<Integer> {
             out.print(AdviceText.of(advice, columns));
             out.println();
             out.print(ReportText.of(engine.report(SimulatedFeed.QUEUE), columns));
+            out.printf("%nAlerts%n%n");
+            out.print(AlertText.of(
+                    alerts.entries(now).stream()
+                            .filter(entry -> entry.view().display() == Display.FIRING)
+                            .toList(),
+                    columns));
             if (!exit) {
                 out.printf("%nThe league goes on; press Enter to stop.%n");
             }

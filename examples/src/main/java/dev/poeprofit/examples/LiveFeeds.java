@@ -1,12 +1,24 @@
 package dev.poeprofit.examples;
 
+import dev.poeprofit.core.attention.Venues;
+import dev.poeprofit.core.confidence.Freshness;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.liquidity.detect.DetectorSettings;
 import dev.poeprofit.core.port.Deadline;
 import dev.poeprofit.core.port.PageDecoder;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.QueueId;
+import dev.poeprofit.core.port.Watermark;
+import dev.poeprofit.core.strategy.Player;
+import dev.poeprofit.core.strategy.Ranker;
 import dev.poeprofit.engine.EngineObserver;
+import dev.poeprofit.engine.advice.Advisor;
+import dev.poeprofit.engine.alert.AdviceFeed;
+import dev.poeprofit.engine.alert.AdviceWatch;
+import dev.poeprofit.engine.alert.AlertWatch;
+import dev.poeprofit.engine.alert.DriftWatch;
+import dev.poeprofit.engine.alert.LiquidityWatch;
 import dev.poeprofit.engine.derive.GoldSettings;
 import dev.poeprofit.engine.derive.MarketWorker;
 import dev.poeprofit.engine.feed.EnrichmentFeed;
@@ -24,11 +36,15 @@ import dev.poeprofit.engine.ingest.IngestLane;
 import dev.poeprofit.engine.ingest.IngestSettings;
 import dev.poeprofit.engine.ingest.ShownPages;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -36,6 +52,10 @@ import java.util.function.LongSupplier;
 final class LiveFeeds {
     private static final String STREAM = "psapi";
     private static final String PRICES = "poe.ninja";
+    /** How often advice is worked out anew for alerts; half of the 30 s within which an alert has to fire. */
+    private static final Duration ADVISE_EVERY = Duration.ofSeconds(15);
+
+    private static final Duration LOOK_AT_GOLD = Duration.ofSeconds(15);
     private static final Deadline SHORT = Deadline.ofSeconds(30);
 
     private final RunConfig config;
@@ -47,6 +67,10 @@ final class LiveFeeds {
     private final LongSupplier nanoTime;
     private final List<Feed> feeds = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
+    private final Map<QueueId, MarketWorker> workers = new HashMap<>();
+    private final List<AlertWatch> watches = new ArrayList<>();
+    /** Feeds that advice rests on, with what rests on them. */
+    private final Map<String, DriftWatch.Rests> rests = new TreeMap<>();
 
     LiveFeeds(
             RunConfig config,
@@ -132,11 +156,24 @@ final class LiveFeeds {
                     StashFeedSettings.DEFAULT
                             .withTipWait(config.psapi().tipWait())
                             .withRetry(config.retry())));
-            store.gold()
-                    .ifPresent(gold -> feeds.add(new GoldFeed(
-                            new MarketWorker(
-                                    queue, store.history(), store.facts(), Optional.of(gold), GoldSettings.DEFAULT),
-                            clock)));
+            rests.put(
+                    queue.toString(),
+                    new DriftWatch.Rests(
+                            Optional.empty(), "supply, liquidity and advice on listings of " + realm.wireName()));
+            store.gold().ifPresent(gold -> {
+                MarketWorker worker = new MarketWorker(
+                        queue, store.history(), store.facts(), Optional.of(gold), GoldSettings.DEFAULT);
+                workers.put(queue, worker);
+                feeds.add(new GoldFeed(worker, clock));
+                LiquidityWatch liquidity = new LiquidityWatch(gold, queue, DetectorSettings.DEFAULT);
+                watches.add(liquidity);
+                feeds.add(new AdviceFeed(
+                        "liquidity " + queue,
+                        Set.of("gold " + queue),
+                        now -> liquidity.refresh(),
+                        LOOK_AT_GOLD,
+                        clock));
+            });
         }
     }
 
@@ -172,7 +209,7 @@ final class LiveFeeds {
         }
         for (String league : config.ninja().leagues()) {
             Market market = Market.pc(league);
-            feeds.add(new PricesFeed(
+            PricesFeed prices = new PricesFeed(
                     PRICES,
                     market,
                     config.ninja().types(),
@@ -183,7 +220,48 @@ final class LiveFeeds {
                     PricesSettings.DEFAULT
                             .withPace(
                                     config.ninja().minRefresh(), config.ninja().staleAfter())
-                            .withRetry(config.retry())));
+                            .withRetry(config.retry()));
+            feeds.add(prices);
+            rests.put(prices.name(), new DriftWatch.Rests(Optional.of(market), "every advice on " + market));
+            if (config.alerts().opportunities()) {
+                advice(market, prices.name());
+            }
         }
+    }
+
+    private void advice(Market market, String prices) {
+        QueueId queue = new QueueId(STREAM, market.realm());
+        // Gold's own worker, where there is one: pages are read once.
+        MarketWorker worker = Optional.ofNullable(workers.get(queue))
+                .orElseGet(() -> new MarketWorker(
+                        queue, store.history(), store.facts(), Optional.empty(), GoldSettings.DEFAULT));
+        Advisor advisor = new Advisor(store.history(), store.facts(), worker, Venues.builtIn(), Ranker.builtIn());
+        AdviceWatch watch = new AdviceWatch(market, config.alerts().least(), Freshness.LISTINGS);
+        watches.add(watch);
+        Player player = Player.withBudget(config.alerts().attention());
+        feeds.add(new AdviceFeed(
+                "advice " + market,
+                workers.containsKey(queue) ? Set.of("gold " + queue, prices) : Set.of(prices),
+                now -> {
+                    synchronized (worker) {
+                        Instant last = store.history()
+                                .watermark(queue)
+                                .map(Watermark::asOf)
+                                .orElse(now);
+                        watch.advised(advisor.advise(market, player, last.isAfter(now) ? last : now));
+                    }
+                },
+                ADVISE_EVERY,
+                clock));
+    }
+
+    /** Watches over what these feeds work out. */
+    List<AlertWatch> watches() {
+        return watches;
+    }
+
+    /** Feeds that advice rests on, with what rests on them. */
+    Map<String, DriftWatch.Rests> rests() {
+        return rests;
     }
 }

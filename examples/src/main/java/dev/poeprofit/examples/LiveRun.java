@@ -1,9 +1,11 @@
 package dev.poeprofit.examples;
 
-import dev.poeprofit.core.port.OpsRecord.AlertRaised;
+import dev.poeprofit.core.alert.AlertNotice;
+import dev.poeprofit.core.port.AlertMessage;
 import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.Scheduler;
-import dev.poeprofit.engine.feed.Feed;
+import dev.poeprofit.engine.alert.AlertObserver;
+import dev.poeprofit.engine.alert.AlertService;
 import dev.poeprofit.engine.feed.FeedObserver;
 import dev.poeprofit.engine.feed.FeedRunner;
 import dev.poeprofit.engine.feed.FeedStatus;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds at work, and what is printed of them: all of them once a minute, one of them when its condition changes. */
-final class LiveRun implements FeedObserver, AutoCloseable {
+final class LiveRun implements FeedObserver, AlertObserver, AutoCloseable {
     private static final Duration EVERY = Duration.ofMinutes(1);
     /** A pause up to this is the pace of a policy; a longer one is worth a line. */
     private static final Duration PACE = Duration.ofMinutes(1);
@@ -43,6 +45,7 @@ final class LiveRun implements FeedObserver, AutoCloseable {
     private final boolean json;
     private final Runnable whenFinished;
     private final FeedRunner runner;
+    private final AlertService alerts;
     private final Map<String, Condition> conditions = new HashMap<>();
     private Scheduler.@Nullable Cancellable report;
     private boolean closed;
@@ -52,7 +55,8 @@ final class LiveRun implements FeedObserver, AutoCloseable {
             InstantSource clock,
             RunStore store,
             Services services,
-            List<Feed> feeds,
+            LiveFeeds live,
+            LiveAlerts.Outside outside,
             boolean once,
             boolean json,
             PrintWriter out,
@@ -67,9 +71,11 @@ final class LiveRun implements FeedObserver, AutoCloseable {
                 scheduler,
                 clock,
                 store.ops(),
-                feeds,
+                live.feeds(),
                 this,
                 once ? RunnerSettings.DEFAULT.singlePass() : RunnerSettings.DEFAULT);
+        this.alerts = LiveAlerts.open(store.ops(), live, outside, runner, services, clock.instant());
+        alerts.observe(this);
     }
 
     /** The feeds at work. */
@@ -79,6 +85,7 @@ final class LiveRun implements FeedObserver, AutoCloseable {
 
     void start() {
         runner.start();
+        alerts.start(scheduler, clock);
         schedule();
     }
 
@@ -99,7 +106,7 @@ final class LiveRun implements FeedObserver, AutoCloseable {
         runner.statuses().forEach(status -> figures.put(status.name(), figures(status.name())));
         synchronized (out) {
             if (json) {
-                out.println(RunText.json(now, runner.statuses(), figures, services.gates()));
+                out.println(RunText.json(now, runner.statuses(), figures, services.gates(), alerts.counts(now)));
             } else {
                 List<Gates.GateView> gates = services.gates();
                 int column = Stream.concat(
@@ -113,6 +120,7 @@ final class LiveRun implements FeedObserver, AutoCloseable {
                         .forEach(status -> out.println("  "
                                 + RunText.feed(status, figures.getOrDefault(status.name(), List.of()), now, column)));
                 gates.forEach(gate -> out.println("  " + RunText.gate(gate, now, column)));
+                out.println("  " + RunText.alerts(alerts.counts(now), alerts.latency()));
             }
             out.flush();
         }
@@ -155,11 +163,17 @@ final class LiveRun implements FeedObserver, AutoCloseable {
         };
     }
 
+    /** The alerts of this run. */
+    AlertService alerts() {
+        return alerts;
+    }
+
     @Override
-    public void alerted(AlertRaised alert) {
+    public void news(AlertNotice notice, AlertMessage message) {
         say(
-                RunText.at(alert.at()) + " ALERT " + alert.subject() + " " + alert.code() + ": " + alert.text(),
-                () -> RunText.json(alert));
+                RunText.at(message.at()) + " ALERT " + message.severity() + " " + message.subject() + " "
+                        + message.alertClass() + ": " + message.text(),
+                () -> RunText.json(message));
     }
 
     @Override
@@ -203,6 +217,9 @@ final class LiveRun implements FeedObserver, AutoCloseable {
             }
         }
         runner.close();
+        // What the last steps raised is looked at once more.
+        alerts.tick(clock.instant());
+        alerts.close();
         report();
     }
 }

@@ -7,6 +7,7 @@ import dev.poeprofit.core.port.Deadline;
 import dev.poeprofit.core.port.EnrichmentSource;
 import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.OpsRecord;
+import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.PriceSnapshotSource;
 import dev.poeprofit.core.port.PublicStashSource;
 import dev.poeprofit.core.port.TradeMetadataSource;
@@ -32,6 +33,7 @@ import dev.poeprofit.sources.ninja.NinjaSource;
 import dev.poeprofit.sources.psapi.LookAhead;
 import dev.poeprofit.sources.psapi.PageLimits;
 import dev.poeprofit.sources.psapi.StartCursor;
+import dev.poeprofit.sources.psapi.StreamWatch;
 import dev.poeprofit.sources.psapi.WireStashSource;
 import dev.poeprofit.sources.trade.MetadataTimes;
 import dev.poeprofit.sources.trade.WireTradeMetadata;
@@ -50,6 +52,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The services as a configuration names them: one upstream, one set of gates, one token. */
 final class LiveSources implements Services {
@@ -69,6 +73,7 @@ final class LiveSources implements Services {
     /** What gates remember reaches back as far as the longest restriction, and its pad. */
     private static final Duration MEMORY = RetryAfter.MAX.plusHours(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSources.class);
     private static final int MOST_REQUESTS = 200_000;
 
     private final RunConfig config;
@@ -170,10 +175,27 @@ final class LiveSources implements Services {
             case "beginning" -> StartCursor.beginning();
             default -> StartCursor.explicit(start);
         };
-        PublicStashSource plain = new WireStashSource(
-                upstream, config.ggg().apiBase(), cursor, new StuckCursorAlert(ops), PageLimits.DEFAULT);
+        PublicStashSource plain =
+                new WireStashSource(upstream, config.ggg().apiBase(), cursor, stuck(), PageLimits.DEFAULT);
         return ahead.<PublicStashSource>map(executor -> new LookAhead(plain, executor, clock))
                 .orElse(plain);
+    }
+
+    /** Notes a stream that does not get past a page. What notes are made of decides how often anybody is told. */
+    private StreamWatch stuck() {
+        return (queue, at, stashes, when) -> {
+            try {
+                ops.append(List.of(new OpsRecord.AlertRaised(
+                        when,
+                        queue.toString(),
+                        "cursor-stuck",
+                        "the stream gives " + stashes + " stashes at " + at
+                                + " and leads back to it; they are not taken. It is asked again every few minutes; if this"
+                                + " lasts, the service has changed its contract")));
+            } catch (PortException failure) {
+                LOG.warn("a stuck cursor of {} could not be recorded", queue, failure);
+            }
+        };
     }
 
     private static MetadataTimes times(Map<TradeMetadata.Kind, Duration> ttl) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             CalibrationCommand.class,
             RunCommand.class,
             ServeCommand.class,
+            AlertsCommand.class,
             DoctorCommand.class,
             SimulateCommand.class,
             TruthCommand.class,

@@ -6,6 +6,7 @@ import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.RulesVersion;
 import dev.poeprofit.core.strategy.Player;
 import dev.poeprofit.engine.EngineObserver;
+import dev.poeprofit.engine.alert.NotedAlerts;
 import dev.poeprofit.engine.feed.ThreadScheduler;
 import dev.poeprofit.engine.memory.InMemoryStore;
 import dev.poeprofit.server.http.ApiServer;
@@ -89,9 +90,10 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(RunConfig config, PrintWriter out, PrintWriter err, StopSignal stop) {
         try (RunStore store = open(config)) {
-            AlertRelay alerts = new AlertRelay(store.ops());
-            try (Services services = opener.open(config, alerts)) {
-                return run(config, store, services, alerts, out, err, stop);
+            NotedAlerts noted = new NotedAlerts(
+                    store.ops(), LiveAlerts.NOTED_FOR, InstantSource.system().instant());
+            try (Services services = opener.open(config, noted)) {
+                return run(config, store, services, noted, out, err, stop);
             }
         }
     }
@@ -100,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
             RunConfig config,
             RunStore store,
             Services services,
-            AlertRelay alerts,
+            NotedAlerts noted,
             PrintWriter out,
             PrintWriter err,
             StopSignal stop) {
@@ -116,7 +118,9 @@ final class RunCommand implements Callable<Integer> {
         }
         err.println("running " + live.feeds().size() + " feeds" + (once ? " once" : "; stop with Ctrl-C"));
         err.flush();
-        return follow(config, live, store, services, alerts, clock, out, err, stop);
+        LiveAlerts.Outside outside =
+                new LiveAlerts.Outside(List.of(noted), dryRun ? List.of() : LiveAlerts.channels(config, clock));
+        return follow(config, live, store, services, outside, clock, out, err, stop);
     }
 
     private int follow(
@@ -124,15 +128,15 @@ final class RunCommand implements Callable<Integer> {
             LiveFeeds live,
             RunStore store,
             Services services,
-            AlertRelay alerts,
+            LiveAlerts.Outside outside,
             InstantSource clock,
             PrintWriter out,
             PrintWriter err,
             StopSignal stop) {
         AtomicInteger number = new AtomicInteger();
-        // One thread a feed, one for alerts and reports.
+        // One thread a feed, one for alerts and reports, one for each channel to people.
         try (ThreadScheduler scheduler = new ThreadScheduler(
-                        live.feeds().size() + 1,
+                        live.feeds().size() + 1 + outside.channels().size(),
                         task -> {
                             Thread thread = new Thread(task, "feed-" + number.incrementAndGet());
                             thread.setDaemon(true);
@@ -141,8 +145,7 @@ final class RunCommand implements Callable<Integer> {
                         clock,
                         System::nanoTime);
                 LiveRun run =
-                        new LiveRun(scheduler, clock, store, services, live.feeds(), once, json, out, stop::stop)) {
-            alerts.tell(run::alerted);
+                        new LiveRun(scheduler, clock, store, services, live, outside, once, json, out, stop::stop)) {
             run.start();
             if (config.api().enabled()) {
                 try (ApiServer server = ApiFront.start(

@@ -1,6 +1,9 @@
 package dev.poeprofit.examples;
 
 import dev.poeprofit.clickhouse.ClickHouseSettings;
+import dev.poeprofit.core.alert.AlertSeverity;
+import dev.poeprofit.core.attention.AttentionMinutes;
+import dev.poeprofit.core.attention.Dpam;
 import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.item.TradeMetadata;
 import dev.poeprofit.core.port.Deadline;
@@ -13,6 +16,7 @@ import dev.poeprofit.server.http.ApiSettings;
 import dev.poeprofit.sources.auth.Scopes;
 import dev.poeprofit.sources.auth.Secret;
 import dev.poeprofit.sources.auth.SecretSource;
+import dev.poeprofit.sources.http.EgressList;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -21,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +47,7 @@ record RunConfig(
         Limiter limiter,
         RetrySettings retry,
         Api api,
+        Alerts alerts,
         Map<String, String> shown) {
     /** What variables of the environment that count begin with. */
     static final String VARIABLES = "POEPROFIT_";
@@ -122,6 +128,15 @@ record RunConfig(
             Duration errorWindow,
             int perHost) {}
 
+    /** Which alerts there are beside those of operation, and who is told. */
+    record Alerts(
+            boolean opportunities,
+            double least,
+            AttentionMinutes attention,
+            AlertSeverity from,
+            Optional<Secret> webhook,
+            Optional<String> desktop) {}
+
     /**
      * Reads a configuration.
      *
@@ -169,6 +184,7 @@ record RunConfig(
             Optional<Descriptions> descriptions = descriptions();
             Limiter limiter = limiter();
             Optional<RetrySettings> retry = retry();
+            Alerts alerts = alerts();
             if (store.isEmpty() || ggg.isEmpty() || ninja.isEmpty() || retry.isEmpty()) {
                 return Optional.empty();
             }
@@ -183,7 +199,8 @@ record RunConfig(
                     descriptions,
                     limiter,
                     retry.get(),
-                    api(path.get()),
+                    api(),
+                    alerts,
                     reader.shown()));
         }
 
@@ -295,6 +312,43 @@ record RunConfig(
             return environment.getOrDefault(variable, "").isEmpty()
                     ? Optional.empty()
                     : read(inVariable, new SecretSource.Environment(variable));
+        }
+
+        private Alerts alerts() {
+            String name = reader.text(ConfigKey.ALERTS_FROM);
+            Optional<AlertSeverity> from = Stream.of(AlertSeverity.values())
+                    .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst();
+            if (from.isEmpty()) {
+                reader.problem(ConfigKey.ALERTS_FROM, "must be low, medium, high or critical");
+            }
+            String command = reader.text(ConfigKey.ALERTS_COMMAND);
+            if (command.isBlank()) {
+                reader.problem(ConfigKey.ALERTS_COMMAND, "must name a command");
+            }
+            return new Alerts(
+                    reader.flag(ConfigKey.ALERTS_ADVICE),
+                    reader.decimal(ConfigKey.ALERTS_LEAST, Dpam.FLOOR, 1_000),
+                    new AttentionMinutes(reader.span(ConfigKey.ALERTS_MINUTES, MINUTE, HOUR.multipliedBy(12))
+                                    .toSeconds()
+                            / 60.0),
+                    from.orElse(AlertSeverity.HIGH),
+                    webhook(),
+                    reader.flag(ConfigKey.ALERTS_DESKTOP) ? Optional.of(command) : Optional.empty());
+        }
+
+        private Optional<Secret> webhook() {
+            Optional<Secret> address = secret(ConfigKey.ALERTS_WEBHOOK_FILE, ConfigKey.ALERTS_WEBHOOK_ENV);
+            try {
+                // Only to see whether it is an address that may be asked.
+                address.ifPresent(it -> EgressList.of(Optional.empty(), List.of(URI.create(it.reveal()))));
+                return address;
+            } catch (IllegalArgumentException e) {
+                reader.problem(
+                        ConfigKey.ALERTS_WEBHOOK_FILE,
+                        "names a webhook's address that may not be asked: https, with a host and without a user");
+                return Optional.empty();
+            }
         }
 
         private Optional<Secret> read(ConfigKey key, SecretSource source) {
@@ -418,7 +472,11 @@ record RunConfig(
                     reader.number(ConfigKey.PER_HOST, 2, 100));
         }
 
-        private Api api(Path db) {
+        private Api api() {
+            // A server has no file to lie beside; the configuration has.
+            Path place = reader.text(ConfigKey.STORE_KIND).equals(SERVER)
+                    ? file
+                    : reader.path(ConfigKey.STORE_PATH, directory).orElse(file);
             Optional<Path> certificate = reader.path(ConfigKey.API_TLS_CERTIFICATE, directory);
             Optional<Path> key = reader.path(ConfigKey.API_TLS_KEY, directory);
             if (certificate.isPresent() != key.isPresent()) {
@@ -430,7 +488,7 @@ record RunConfig(
                     reader.number(ConfigKey.API_PORT, 0, 65_535),
                     reader.flag(ConfigKey.API_REMOTE),
                     reader.list(ConfigKey.API_HOSTS),
-                    reader.path(ConfigKey.API_TOKEN_FILE, directory).orElseGet(() -> ApiOptions.besides(db)),
+                    reader.path(ConfigKey.API_TOKEN_FILE, directory).orElseGet(() -> ApiOptions.besides(place)),
                     certificate.flatMap(chain -> key.map(it -> new ApiSettings.Tls(chain, it))));
         }
 

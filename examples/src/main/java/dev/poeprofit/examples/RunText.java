@@ -2,7 +2,9 @@ package dev.poeprofit.examples;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.poeprofit.core.port.OpsRecord.AlertRaised;
+import dev.poeprofit.core.alert.Display;
+import dev.poeprofit.core.port.AlertMessage;
+import dev.poeprofit.engine.alert.AlertLatency;
 import dev.poeprofit.engine.feed.FeedStatus;
 import dev.poeprofit.engine.feed.Figure;
 import dev.poeprofit.sources.limit.Gates;
@@ -87,7 +89,11 @@ final class RunText {
 
     /** One object with every feed and policy. */
     static String json(
-            Instant now, List<FeedStatus> statuses, Map<String, List<Figure>> figures, List<Gates.GateView> gates) {
+            Instant now,
+            List<FeedStatus> statuses,
+            Map<String, List<Figure>> figures,
+            List<Gates.GateView> gates,
+            Map<Display, Long> alerts) {
         return object(json -> {
             json.writeStringField("at", now.toString());
             json.writeArrayFieldStart("feeds");
@@ -108,7 +114,35 @@ final class RunText {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeObjectFieldStart("alerts");
+            for (Map.Entry<Display, Long> count : alerts.entrySet()) {
+                json.writeNumberField(count.getKey().name().toLowerCase(Locale.ROOT), count.getValue());
+            }
+            json.writeEndObject();
         });
+    }
+
+    /** How many alerts there are, and how promptly they fired. */
+    static String alerts(Map<Display, Long> counts, AlertLatency latency) {
+        String shown = counts.entrySet().stream()
+                .map(count -> count.getValue() + " "
+                        + count.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+        return "alerts: " + (shown.isEmpty() ? "none" : shown) + "; " + latency(latency);
+    }
+
+    /** What is measured of the promise that alerts fire soon. */
+    static String latency(AlertLatency latency) {
+        return latency.share().isEmpty()
+                ? "none has fired yet"
+                : String.format(
+                        Locale.ROOT,
+                        "%d fired, %.1f %% of them within %d s of the crossing (goal %.0f %%), slowest %.1f s",
+                        latency.fired(),
+                        100 * latency.share().getAsDouble(),
+                        AlertLatency.PROMISE.toSeconds(),
+                        100 * AlertLatency.GOAL,
+                        latency.worst().map(Duration::toMillis).orElse(0L) / 1_000.0);
     }
 
     private static void feed(JsonGenerator json, FeedStatus status, List<Figure> figures) throws IOException {
@@ -136,12 +170,15 @@ final class RunText {
         json.writeEndObject();
     }
 
-    static String json(AlertRaised alert) {
+    static String json(AlertMessage alert) {
         return object(json -> {
             json.writeStringField("at", alert.at().toString());
-            json.writeStringField("alert", alert.code());
+            json.writeStringField("alert", alert.alertClass());
+            json.writeStringField("id", alert.alertId());
+            json.writeStringField("severity", alert.severity().name().toLowerCase(Locale.ROOT));
             json.writeStringField("subject", alert.subject());
             json.writeStringField("text", alert.text());
+            json.writeStringField("remedy", alert.remedy());
         });
     }
 

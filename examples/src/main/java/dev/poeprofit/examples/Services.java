@@ -48,7 +48,7 @@ interface Services extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Where every rate-limit policy stands. */
+    /** Where every rate-limit policy stands. Safe for several threads. */
     List<Gates.GateView> gates();
 
     /** What the servers that answered say the time is. */

@@ -22,7 +22,7 @@ class DocsTest {
             "poe-profit-engine/src/main/java/dev/poeprofit/engine/feed",
             "poe-profit-sources/src/main/java/dev/poeprofit/sources/limit",
             "poe-profit-sources/src/main/java/dev/poeprofit/sources/upstream",
-            "examples/src/main/java/dev/poeprofit/examples/StuckCursorAlert.java");
+            "examples/src/main/java/dev/poeprofit/examples/LiveSources.java");
     /** Names of feeds, figures and headers, written like codes of alerts. */
     private static final Set<String> OTHER_WORDS = Set.of(
             "trade-data",
@@ -34,6 +34,7 @@ class DocsTest {
             "stale-dictionaries",
             "unmapped-share",
             "seconds-since-tip",
+            "look-ahead",
             "raw-archive-bytes");
 
     @Test

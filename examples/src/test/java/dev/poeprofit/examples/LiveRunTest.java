@@ -65,7 +65,8 @@ class LiveRunTest {
                 scheduler.clock(),
                 store,
                 services,
-                feeds.feeds(),
+                feeds,
+                LiveAlerts.Outside.NONE,
                 once,
                 json,
                 new PrintWriter(out),
@@ -83,7 +84,9 @@ class LiveRunTest {
     @DisplayName("X34 without credentials everything but the stash stream runs, and that is said")
     void without_credentials() throws IOException {
         LiveFeeds feeds = feeds("");
-        assertThat(feeds.feeds()).extracting(it -> it.name()).containsExactly("trade-data/pc", "poe.ninja/pc/Allflame");
+        assertThat(feeds.feeds())
+                .extracting(it -> it.name())
+                .containsExactly("trade-data/pc", "poe.ninja/pc/Allflame", "advice pc/Allflame");
         assertThat(feeds.missing())
                 .singleElement()
                 .asString()
@@ -147,7 +150,7 @@ class LiveRunTest {
         assertThat(out.toString().lines().filter(line -> line.contains("psapi/pc")))
                 .hasSize(2)
                 .anyMatch(line -> line.contains("ended, not again") && line.contains("HTTP 403, not yours"))
-                .anyMatch(line -> line.contains("ALERT psapi/pc not-authorised: HTTP 403"));
+                .anyMatch(line -> line.contains("ALERT CRITICAL psapi/pc not-authorised: HTTP 403"));
         assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(ops.newest(dev.poeprofit.core.port.OpsRecord.AlertRaised.class, Instant.EPOCH, 10))
                 .hasSize(1);

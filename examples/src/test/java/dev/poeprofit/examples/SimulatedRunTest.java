@@ -3,6 +3,7 @@ package dev.poeprofit.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poeprofit.core.item.Realm;
+import dev.poeprofit.core.port.AlertChanged;
 import dev.poeprofit.core.port.Cursor;
 import dev.poeprofit.core.port.LoggedPage;
 import dev.poeprofit.core.port.OpsRecord;
@@ -111,7 +112,16 @@ class SimulatedRunTest {
             scheduler = new ThreadScheduler(
                     feeds.feeds().size() + 1, task -> new Thread(task, "feed"), clock, System::nanoTime);
             run = new LiveRun(
-                    scheduler, clock, parts, services, feeds.feeds(), false, false, new PrintWriter(out), () -> {});
+                    scheduler,
+                    clock,
+                    parts,
+                    services,
+                    feeds,
+                    LiveAlerts.Outside.NONE,
+                    false,
+                    false,
+                    new PrintWriter(out),
+                    () -> {});
             run.start();
         }
 
@@ -187,6 +197,10 @@ class SimulatedRunTest {
             assertThat(requests.toString()).doesNotContain(secret);
             assertThat(store.ops()
                             .newest(OpsRecord.AlertRaised.class, Instant.EPOCH, 10_000)
+                            .toString())
+                    .doesNotContain(secret);
+            assertThat(store.ops()
+                            .newest(AlertChanged.class, Instant.EPOCH, 10_000)
                             .toString())
                     .doesNotContain(secret);
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The classes of alerts there are. Levels that the market plan names say so; the others are assumptions of this project and
@@ -171,7 +172,7 @@ public final class AlertCatalogue {
             "failed attempts in a row of a signal",
             PLAN,
             List.of(new Band(3, HIGH)),
-            "It is tried again by itself; do not act on what rests on it before it succeeds.",
+            "What rests on it is muted and comes back by itself at a success; do not act on it before.",
             UNTOLD);
 
     /** The store takes writes badly. */
@@ -222,7 +223,7 @@ public final class AlertCatalogue {
             "Look in the log for the feed that the late advice waited for.",
             UNTOLD);
 
-    private static final List<AlertClass> ALL = List.of(
+    private static final List<AlertClass> MEASURED = List.of(
             OPPORTUNITY,
             LIQUIDITY_DROP,
             GOLD_TAX_DIVERGENCE,
@@ -240,24 +241,30 @@ public final class AlertCatalogue {
             CLIENT_ERRORS,
             SLO_BURN);
 
+    private static final List<AlertClass> ALL =
+            Stream.concat(MEASURED.stream(), FaultClasses.ALL.stream()).toList();
+
     private AlertCatalogue() {}
 
     /**
      * Every class.
      *
-     * @return market alerts first, then those of operation
+     * @return market alerts first, then those of operation with a figure, then those that only are so or not
      */
     public static List<AlertClass> all() {
         return ALL;
     }
 
     /**
-     * Which alerts stand for others: while a feed drifts, opportunities of its markets are kept quiet.
+     * Which alerts stand for others: while a feed drifts, opportunities of its markets are kept quiet; while a policy is closed
+     * for long, single refusals are.
      *
      * @return the inhibitions
      */
     public static List<Inhibition> inhibitions() {
-        return List.of(new Inhibition(DRIFT.rule().alertClass(), AlertMatch.ofKind(AlertKind.OPPORTUNITY), true));
+        return List.of(
+                new Inhibition(DRIFT.rule().alertClass(), AlertMatch.ofKind(AlertKind.OPPORTUNITY), true),
+                new Inhibition(THROTTLED.rule().alertClass(), AlertMatch.ofClass("rate-limited"), false));
     }
 
     private static AlertClass market(

@@ -22,6 +22,7 @@ public sealed interface AlertInput {
      * @param severity how bad that is
      * @param score how good the opportunity is, in divines per attention-minute; empty for other alerts
      * @param expiresAt after which it is of no use; empty if it does not expire
+     * @param reachedAt when the level was reached, if that is known better than by the sample; not after it
      */
     record Sampled(
             Instant at,
@@ -29,8 +30,29 @@ public sealed interface AlertInput {
             double level,
             AlertSeverity severity,
             OptionalDouble score,
-            Optional<Instant> expiresAt)
+            Optional<Instant> expiresAt,
+            Optional<Instant> reachedAt)
             implements AlertInput {
+        /**
+         * A sample whose own time is the best there is for when its level was reached.
+         *
+         * @param at when the sample is judged
+         * @param sampledAt when it was taken
+         * @param level how far things have gone
+         * @param severity how bad that is
+         * @param score how good the opportunity is
+         * @param expiresAt after which it is of no use
+         */
+        public Sampled(
+                Instant at,
+                Instant sampledAt,
+                double level,
+                AlertSeverity severity,
+                OptionalDouble score,
+                Optional<Instant> expiresAt) {
+            this(at, sampledAt, level, severity, score, expiresAt, Optional.empty());
+        }
+
         /**
          * Checks the values.
          *
@@ -40,7 +62,8 @@ public sealed interface AlertInput {
          * @param severity how bad
          * @param score how good
          * @param expiresAt after which it is of no use
-         * @throws IllegalArgumentException if the level or the score is not a number
+         * @param reachedAt when the level was reached
+         * @throws IllegalArgumentException if the level or the score is not a number, or the level was reached after the sample
          */
         public Sampled {
             if (!Double.isFinite(level)) {
@@ -48,6 +71,10 @@ public sealed interface AlertInput {
             }
             if (score.isPresent() && !Double.isFinite(score.getAsDouble())) {
                 throw new IllegalArgumentException("score must be a number or empty, was " + score.getAsDouble());
+            }
+            if (reachedAt.filter(sampledAt::isBefore).isPresent()) {
+                throw new IllegalArgumentException(
+                        "reachedAt must not be after sampledAt " + sampledAt + ", was " + reachedAt.get());
             }
         }
     }

@@ -29,6 +29,22 @@ public record AlertKey(String alertClass, Optional<Market> market, String subjec
     }
 
     /**
+     * Reads a key.
+     *
+     * @param id what {@link #id()} gives
+     * @return the key
+     * @throws IllegalArgumentException if it has no three parts, or one of them cannot be
+     */
+    public static AlertKey parse(String id) {
+        String[] parts = id.split("\\|", 3);
+        if (parts.length < 3) {
+            throw new IllegalArgumentException("alert id must read class|market|subject, was '" + id + "'");
+        }
+        Optional<Market> market = parts[1].isEmpty() ? Optional.empty() : Optional.of(Market.parse(parts[1]));
+        return new AlertKey(parts[0], market, parts[2]);
+    }
+
+    /**
      * The key as text.
      *
      * @return class, market and subject, joined by {@code |}; equal for equal keys only

@@ -140,7 +140,7 @@ public final class AlertMachine {
             case INACTIVE, RESOLVED -> {
                 if (over) {
                     draft.rate(sample.severity());
-                    draft.cross(sample.sampledAt(), fresh);
+                    draft.cross(sample.reachedAt().orElse(sample.sampledAt()), fresh);
                 } else if (blind) {
                     draft.move(INACTIVE, draft.now, Reason.FRESH);
                 }
@@ -150,7 +150,7 @@ public final class AlertMachine {
                 if (!over) {
                     draft.move(INACTIVE, draft.now, fresh != null ? fresh : Reason.BELOW);
                 } else if (blind) {
-                    draft.cross(sample.sampledAt(), fresh);
+                    draft.cross(sample.reachedAt().orElse(sample.sampledAt()), fresh);
                 }
             }
             case FIRING, RECOVERING -> {

@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
  * @param firedAt when it began to fire in this episode
  * @param expiresAt after which it is of no use; empty if it does not expire
  * @param until until when it is snoozed or muted; empty for other events, or for ever
- * @param notified whether a person is told of this step
+ * @param notified whether this step is news; mutes, inhibitions and floods decide whether people are told of it
  * @param sloExempt whether its rule waits longer than the promise of the alert latency allows
  * @param reason why, such as {@code severity-up} for handling that begins anew
  * @param by who did it, such as {@code user}; empty for the program
@@ -75,7 +75,7 @@ public record AlertChanged(
      * @param firedAt when it began to fire in this episode
      * @param expiresAt after which it is of no use
      * @param until until when it is snoozed or muted
-     * @param notified whether a person is told of this step
+     * @param notified whether this step is news
      * @param sloExempt whether its rule waits longer than the promise of the alert latency allows
      * @param reason why
      * @param by who did it

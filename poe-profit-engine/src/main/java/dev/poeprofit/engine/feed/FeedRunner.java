@@ -109,6 +109,17 @@ public final class FeedRunner implements AutoCloseable {
     }
 
     /**
+     * Looks at every feed and says what is wrong: what its last steps failed with, its concerns, and what was over again since
+     * the look before. For one who looks.
+     *
+     * @return in no promised order; the same feed and code may be there twice
+     */
+    public List<Standing> standing() {
+        slots.forEach(this::lookAt);
+        return alerts.look();
+    }
+
+    /**
      * What a feed has to show for itself.
      *
      * @param name its name

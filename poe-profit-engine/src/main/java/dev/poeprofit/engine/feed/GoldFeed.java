@@ -23,7 +23,7 @@ public final class GoldFeed implements Feed {
     /**
      * A feed.
      *
-     * @param worker does the work; nobody else steps it
+     * @param worker does the work; who else uses it holds its monitor meanwhile, as this feed does
      * @param clock says when to come again; no figure depends on it
      */
     public GoldFeed(MarketWorker worker, InstantSource clock) {
@@ -45,7 +45,10 @@ public final class GoldFeed implements Feed {
     @Override
     public FeedStep step() {
         try {
-            int pages = worker.step();
+            int pages;
+            synchronized (worker) {
+                pages = worker.step();
+            }
             Instant now = clock.instant();
             return pages == 0
                     ? new FeedStep.Idle(now.plus(IDLE), "no new pages")

@@ -287,11 +287,25 @@ public final class PricesFeed implements Feed {
                 .orElse("there are no prices of " + market + " yet");
         String when = confirmed.map(at -> ", the source last answered at " + at).orElse("");
         String why = status.lastError().map(error -> "; last failure: " + error).orElse("");
-        return Optional.of(
-                new Concern(
+        return Optional.of(new Concern(
                         "prices-stale",
                         since + when + ", and a newer one was due at " + expected + why
-                                + ". Stored prices serve on and are shown with their age; the way to go on without them is in docs/operating.md"));
+                                + ". Stored prices serve on and are shown with their age; the way to go on without them is in docs/operating.md")
+                .at(seconds(since(overdue, expected, sampled), now)
+                        + settings.overdueAfter().toSeconds())
+                .since(since(overdue, expected, sampled)));
+    }
+
+    /** When prices began to be stale. */
+    private Instant since(boolean overdue, Instant expected, Optional<Instant> sampled) {
+        Instant late = expected.plus(settings.overdueAfter());
+        return overdue
+                ? late
+                : sampled.map(at -> at.plus(settings.staleAfter())).orElse(late);
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1_000.0;
     }
 
     @Override

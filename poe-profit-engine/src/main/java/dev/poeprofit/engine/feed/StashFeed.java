@@ -160,17 +160,20 @@ public final class StashFeed implements Feed {
                 status.lastError().map(error -> " Last failure: " + error + ".").orElse("");
         if (longer(success, now, settings.driftAfter())) {
             concerns.add(new Concern(
-                    "checkpoint-drift",
-                    "no successful poll of " + queue + " since " + success + "." + cause
-                            + " If this lasts, look with 'poe-profit doctor' at what is wrong."));
+                            "checkpoint-drift",
+                            "no successful poll of " + queue + " since " + success + "." + cause
+                                    + " If this lasts, look with 'poe-profit doctor' at what is wrong.")
+                    .at(seconds(success, now))
+                    .since(success.plus(settings.driftAfter())));
         }
         Instant moved = status.lastMoved().orElse(status.since());
         if (longer(moved, now, settings.stalledAfter())) {
-            concerns.add(
-                    new Concern(
+            concerns.add(new Concern(
                             "cursor-stalled",
                             "no page of " + queue + " since " + moved + "." + cause
-                                    + " A busy stream gives a page a second; after the servers came up it may take some minutes."));
+                                    + " A busy stream gives a page a second; after the servers came up it may take some minutes.")
+                    .at(seconds(moved, now))
+                    .since(moved.plus(settings.stalledAfter())));
         }
         status.heldSince()
                 .filter(since -> status.nextDue()
@@ -187,14 +190,21 @@ public final class StashFeed implements Feed {
         Instant tip = source.tip().orElse(status.since());
         if (longer(tip, now, settings.behindAfter())) {
             concerns.add(new Concern(
-                    "stream-behind",
-                    "the tip of " + queue + " was "
-                            + (source.tip().isPresent() ? "last touched " + tip : "not touched since the start, " + tip)
-                            + ": what is stored is more than "
-                            + settings.behindAfter().plusMinutes(5).toMinutes()
-                            + " min old. It catches up as fast as the policy allows."));
+                            "stream-behind",
+                            "the tip of " + queue + " was "
+                                    + (source.tip().isPresent()
+                                            ? "last touched " + tip
+                                            : "not touched since the start, " + tip)
+                                    + ": what is stored is more than "
+                                    + settings.behindAfter().plusMinutes(5).toMinutes()
+                                    + " min old. It catches up as fast as the policy allows.")
+                    .since(tip.plus(settings.behindAfter())));
         }
         return concerns;
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1_000.0;
     }
 
     private static boolean longer(Instant from, Instant to, Duration span) {
