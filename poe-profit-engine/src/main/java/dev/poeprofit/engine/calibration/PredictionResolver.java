@@ -170,7 +170,11 @@ public final class PredictionResolver {
                 hi,
                 left,
                 known ? OptionalDouble.of(CensoringWeights.shareSold(weighted)) : OptionalDouble.empty(),
-                known ? OptionalDouble.of(CensoringWeights.effectiveNumber(weighted)) : OptionalDouble.empty());
+                known
+                        ? OptionalDouble.of(CensoringWeights.effectiveNumber(weighted.stream()
+                                .mapToDouble(CensoringWeights.Weighted::weight)
+                                .toArray()))
+                        : OptionalDouble.empty());
     }
 
     private static long sold(List<Resolved> cohort, FollowUp.Label label) {
