@@ -43,9 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 /**
  * An ingest in a process of its own, to be killed: {@code <store> <source> <last page> <hold>}. The store is a DuckDB file or
@@ -74,48 +72,35 @@ final class KillChild {
         Opened opened = open(arguments[0]);
         try (AutoCloseable store = opened.store();
                 Ledger ledger = new Telling(opened.ledger(), new Hold(arguments[3]))) {
-            PublicStashSource source =
-                    live ? stream(URI.create(arguments[1])) : ArchiveStashSource.of(List.of(Path.of(arguments[1])));
-            AtomicInteger failures = new AtomicInteger();
-            IngestLane lane = retried(
-                    failures,
-                    () -> new IngestLane(
-                            live ? STREAM : ARCHIVE,
-                            live ? IngestLane.Start.CHECKPOINT : IngestLane.Start.BEGINNING,
-                            source,
-                            new JsonPageDecoder(),
-                            ledger,
-                            opened.history(),
-                            StoredQueue.RULES,
-                            SETTINGS,
-                            EngineObserver.NONE,
-                            System::nanoTime));
+            IngestLane lane = new IngestLane(
+                    live ? STREAM : ARCHIVE,
+                    live ? IngestLane.Start.CHECKPOINT : IngestLane.Start.BEGINNING,
+                    live ? stream(URI.create(arguments[1])) : ArchiveStashSource.of(List.of(Path.of(arguments[1]))),
+                    new JsonPageDecoder(),
+                    ledger,
+                    opened.history(),
+                    StoredQueue.RULES,
+                    SETTINGS,
+                    EngineObserver.NONE,
+                    System::nanoTime);
             say("open " + store.getClass().getSimpleName());
-            run(failures, lane, live, live ? STREAM : ARCHIVE, opened.history(), last);
+            run(lane, live, live ? STREAM : ARCHIVE, opened.history(), last);
             lane.close();
         }
         say("done");
     }
 
-    private static void run(
-            AtomicInteger failures, IngestLane lane, boolean live, QueueId queue, History history, long last) {
-        boolean over = false;
-        while (!over) {
-            over = retried(failures, () -> {
-                boolean tip = !(lane.step() instanceof Step.Advanced);
-                long seq = history.watermark(queue).map(Watermark::seq).orElse(0L);
-                return live ? seq >= last : tip;
-            });
-        }
-    }
-
-    /** Tries again while a server is away, as a feed does that opens a lane or lets it go on. */
-    private static <T> T retried(AtomicInteger failures, Supplier<T> work) {
+    private static void run(IngestLane lane, boolean live, QueueId queue, History history, long last) {
+        int failures = 0;
         while (true) {
             try {
-                return work.get();
+                boolean tip = !(lane.step() instanceof Step.Advanced);
+                long seq = history.watermark(queue).map(Watermark::seq).orElse(0L);
+                if (live ? seq >= last : tip) {
+                    return;
+                }
             } catch (PortException e) {
-                if (!e.retryable() || failures.incrementAndGet() > RETRIES) {
+                if (!e.retryable() || ++failures > RETRIES) {
                     throw e;
                 }
                 say("retry " + e.getMessage().replace('\n', ' '));
