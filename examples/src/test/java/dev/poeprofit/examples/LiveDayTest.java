@@ -7,6 +7,8 @@ import dev.poeprofit.core.item.Realm;
 import dev.poeprofit.core.port.Fact;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.engine.feed.FeedStatus;
+import dev.poeprofit.examples.truth.Figure;
+import dev.poeprofit.examples.truth.FigureSheet;
 import dev.poeprofit.sim.service.Access;
 import dev.poeprofit.sim.service.Fault;
 import dev.poeprofit.sim.service.FaultPlan;
@@ -14,6 +16,8 @@ import dev.poeprofit.sim.service.LimitPolicy;
 import dev.poeprofit.sim.service.LimitWindow;
 import dev.poeprofit.sim.service.Rule;
 import dev.poeprofit.sim.service.Service;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +36,7 @@ class LiveDayTest {
     @DisplayName(
             "M3 O5 D11 D12 D28 D38 two realms, prices and dictionaries through hours of trouble, kills and an outage: no"
                     + " rule of a service is broken, no page is lost or doubled, and what is open equals the truth")
-    void a_troubled_day() {
+    void a_troubled_day() throws IOException {
         int hours = Integer.getInteger("poeprofit.liveHours", 2);
         long seed = Long.getLong("poeprofit.liveSeed", 1);
         // The outage falls into a busy hour: the league begins in the afternoon.
@@ -60,61 +64,48 @@ class LiveDayTest {
         day.run(Duration.ofMinutes(10));
 
         List<Access> accesses = day.services().accesses();
-        Figures figures = new Figures("live day");
-        figures.add(
-                "",
+        FigureSheet figures = new FigureSheet("live-day");
+        figures.add(Figure.plain(
+                "hours",
                 "simulated hours",
                 Duration.between(LiveDay.START, day.now()).toSeconds() / 3600.0,
-                "h");
-        figures.add("", "requests, by the servers' count", accesses.size(), "requests");
-        figures.add(
-                "",
+                "h",
+                ""));
+        figures.add(Figure.plain("requests", "requests, by the servers' count", accesses.size(), "requests", ""));
+        figures.add(Figure.plain(
+                "requests.trouble",
                 "requests that met trouble",
-                count(accesses, it -> !it.faults().isEmpty()),
-                "requests");
-        figures.add("", "kinds of trouble met", kinds(accesses), "kinds");
-        figures.add("", "answers 429", count(accesses, it -> it.status() == 429), "answers");
-        figures.add("", "answers 401", count(accesses, it -> it.status() == 401), "answers");
-        figures.add("", "kills, each in the middle of an exchange", day.kills(), "kills");
-        figures.add("", "pages applied", day.pages(), "pages");
+                (double) count(accesses, it -> !it.faults().isEmpty()),
+                "requests",
+                ""));
+        figures.add(Figure.plain("trouble", "kinds of trouble met", (double) kinds(accesses), "kinds", ""));
+        figures.add(Figure.plain(
+                "status.429", "answers 429", (double) count(accesses, it -> it.status() == 429), "answers", ""));
+        figures.add(Figure.plain(
+                "status.401", "answers 401", (double) count(accesses, it -> it.status() == 401), "answers", ""));
+        figures.add(Figure.plain("kills", "kills, each in the middle of an exchange", day.kills(), "kills", ""));
+        figures.add(Figure.plain("pages", "pages applied", (double) day.pages(), "pages", ""));
         long restricted = day.services().violations().count(Rule.WHILE_RESTRICTED);
-        figures.none("M3", "requests while a gate must be closed", restricted);
+        figures.add(Figure.none("M3.restricted", "requests while a gate must be closed", restricted));
         long over = day.services().violations().count(Rule.OVER_LIMIT);
-        figures.none("D28", "windows over their limit, by the servers' count", over);
+        figures.add(Figure.none("D28.over", "windows over their limit, by the servers' count", over));
         long broken = day.services().violations().total();
-        figures.none("", "violations of any rule of a service", broken);
+        figures.add(Figure.none("violations", "violations of any rule of a service", broken));
         List<String> breaks = day.chainBreaks();
-        figures.add(
-                "D12", "breaks of the cursor chain, pages applied twice", breaks.size(), "", "0", breaks.isEmpty(), "");
+        figures.add(Figure.none("D12.chain", "breaks of the cursor chain, pages applied twice", (long) breaks.size()));
         double permitted = permitted();
-        figures.add(
-                "D28",
+        figures.add(Figure.plain(
+                "D28.permitted",
                 "even rate that 2:1:60 permits when hits count in hidden buckets of 1 s",
                 permitted,
-                "requests/s");
+                "requests/s",
+                ""));
         for (Realm realm : LiveDay.REALMS) {
-            OptionalDouble rate = day.catchUp(realm, outageEnd, 50);
-            double share = rate.orElse(0) / permitted;
-            figures.add(
-                    "",
-                    "catching up after " + OUTAGE.toMinutes() + " min of outage, " + realm.wireName()
-                            + ", of the permitted rate",
-                    share,
-                    "share",
-                    ">= 0.9",
-                    share >= 0.9,
-                    rate.isEmpty() ? "the backlog was too short" : "");
+            figures.add(catchingUp(realm, day.catchUp(realm, outageEnd, 50), permitted));
         }
         List<String> differences = day.differences();
-        figures.add(
-                "D7",
-                "open listings that differ from the truth",
-                differences.size(),
-                "",
-                "0",
-                differences.isEmpty(),
-                "");
-        figures.publish();
+        figures.add(Figure.none("D7.open", "open listings that differ from the truth", (long) differences.size()));
+        publish(figures);
 
         assertThat(count(accesses, it -> !it.faults().isEmpty()))
                 .as("the trouble was met")
@@ -133,7 +124,7 @@ class LiveDayTest {
     @Test
     @DisplayName(
             "M1 D5 over ten minutes more than 90 % of the expected polls succeed, and every price row has a sample time")
-    void ten_minutes() {
+    void ten_minutes() throws IOException {
         LiveDay day = new LiveDay(7, 16, FaultPlan.NONE);
         day.run(Duration.ofMinutes(10));
         Instant from = day.now();
@@ -146,24 +137,24 @@ class LiveDayTest {
         long good = polls.stream().filter(made -> made.httpStatus() == 200).count();
         long retried = polls.stream().filter(made -> made.attempt() > 1).count();
         List<Fact.Prices> prices = day.store().facts().latestPrices(new Market(Realm.PC, "Simulated"), Instant.MAX);
-        Figures figures = new Figures("ten minutes");
-        figures.add(
-                "M1",
+        FigureSheet figures = new FigureSheet("ten-minutes");
+        figures.add(Figure.goal(
+                "M1.polls",
                 "successful polls of those expected",
                 good / expected,
                 "share",
                 "> 0.9",
                 good / expected > 0.9,
-                "");
-        figures.add(
-                "M1",
+                ""));
+        figures.add(Figure.goal(
+                "M1.retried",
                 "polls with more than one failed attempt before",
                 (double) retried,
                 "polls",
                 "<= 5 %",
                 retried <= polls.size() / 20,
-                "");
-        figures.publish();
+                ""));
+        publish(figures);
         assertThat(figures.missed()).isEmpty();
         assertThat(prices).isNotEmpty().allSatisfy(overview -> {
             assertThat(overview.snapshot().sampledAt()).isBefore(day.now()).isAfter(LiveDay.START.minusSeconds(3600));
@@ -174,6 +165,24 @@ class LiveDayTest {
                 .as(day.services().violations().report())
                 .isZero();
         assertThat(day.differences()).isEmpty();
+    }
+
+    /** Prints the table and keeps it as {@code target/figures/<name>.json}. */
+    static void publish(FigureSheet figures) throws IOException {
+        System.out.print(figures.text());
+        figures.write(Path.of("target", "figures"));
+    }
+
+    private static Figure catchingUp(Realm realm, OptionalDouble rate, double permitted) {
+        String id = "catchup." + realm.wireName();
+        String what = "catching up after " + OUTAGE.toMinutes() + " min of outage, " + realm.wireName()
+                + ", of the permitted rate";
+        String goal = ">= 0.9";
+        if (rate.isEmpty()) {
+            return Figure.unknown(id, what, "share", goal, "the backlog was too short");
+        }
+        double share = rate.getAsDouble() / permitted;
+        return Figure.goal(id, what, share, "share", goal, share >= 0.9, "");
     }
 
     /** What every hour has to have besides what is drawn for it: a burst of 429, 5xx, cut bodies, a revoked token. */

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * All that a store shows of a queue, in values, so that two stores can be compared.
@@ -123,6 +124,23 @@ record StoredQueue(
                 + lifecycle.stream()
                         .mapToLong(page -> page.tabs().size() + page.events().size())
                         .sum();
+    }
+
+    /** At how many places of its lists another differs; what only one of the two has counts. */
+    long differences(StoredQueue other) {
+        return differences(pages, other.pages)
+                + differences(checkpoints, other.checkpoints)
+                + differences(lifecycle, other.lifecycle)
+                + differences(rows, other.rows)
+                + differences(counts, other.counts);
+    }
+
+    private static <T> long differences(List<T> ours, List<T> theirs) {
+        int shorter = Math.min(ours.size(), theirs.size());
+        return Math.max(ours.size(), theirs.size())
+                - IntStream.range(0, shorter)
+                        .filter(i -> ours.get(i).equals(theirs.get(i)))
+                        .count();
     }
 
     /** Every page follows the one before it, has its number, and no event, tab or row has another's place. */

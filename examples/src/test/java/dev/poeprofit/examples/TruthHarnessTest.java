@@ -230,18 +230,29 @@ class TruthHarnessTest {
 
     @Test
     @DisplayName(
-            "figures are a list of id, what, value, unit, goal, met and note; what cannot be said is null and not met")
+            "figures are a list of id, what, value, unit, goal, met and note; what cannot be said is null and not met, what has"
+                    + " no goal says nothing of one")
     void sheet() throws IOException {
         FigureSheet sheet = new FigureSheet("sheet");
         sheet.add(Figure.goal("a", "an error", .02, "", "<= 0.03", true, "12 cells"));
         sheet.add(Figure.unknown("b", "a \"share\"", "", ">= 0.9", "nothing resolved"));
+        sheet.add(Figure.plain("c", "a width", .2, "", ""));
+        sheet.add(Figure.unknown("d", "a length", "", "", "not measured"));
+        sheet.add(Figure.none("e", "losses", 1));
         JsonNode json = Recorded.JSON.readTree(sheet.write(dir).toFile());
-        assertThat(json).hasSize(2);
+        assertThat(json).hasSize(5);
         assertThat(json.get(0).get("value").asDouble()).isEqualTo(.02);
         assertThat(json.get(1).get("value").isNull()).isTrue();
         assertThat(json.get(1).get("met").asBoolean()).isFalse();
         assertThat(sheet.text()).contains("MISSED", "nothing resolved", "0.0200");
-        assertThat(sheet.missed()).extracting(Figure::id).containsExactly("b");
+        assertThat(json.get(0).get("met").asBoolean()).isTrue();
+        assertThat(List.of(json.get(2), json.get(3)))
+                .as("rows without a goal")
+                .allSatisfy(row -> assertThat(row.has("met")).isFalse());
+        assertThat(json.get(4).get("met").asBoolean()).isFalse();
+        assertThat(sheet.missed()).extracting(Figure::id).containsExactly("b", "e");
+        assertThatThrownBy(() -> Figure.goal("f", "no goal", 1, "", "", true, ""))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> sheet.add(Figure.plain("a", "again", 1, "", "")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -301,6 +312,9 @@ class TruthHarnessTest {
         System.out.print(sheet.text());
         assertThat(sheet.figures()).hasSizeGreaterThan(20);
         assertThat(figure(sheet, "small.verdict").goal()).isEqualTo("range holds truth");
+        assertThat(figure(sheet, "small.range.width").value().orElseThrow())
+                .as("a range that says something")
+                .isBetween(.05, .7);
     }
 
     @Test

@@ -35,13 +35,16 @@ final class ClickHouseRound implements Round {
 
     private final Workload workload;
     private final URI server;
+    private final ProcessHandle process;
     private final List<List<Prepared>> groups = new ArrayList<>();
     private final long rows;
     private int databases;
 
-    ClickHouseRound(Workload workload, URI server) throws Exception {
+    ClickHouseRound(Workload workload, URI server, long pid) throws Exception {
         this.workload = workload;
         this.server = server;
+        this.process = ProcessHandle.of(pid)
+                .orElseThrow(() -> new IllegalArgumentException("there is no process " + pid + " of the server"));
         String database = fill().database();
         long found = 0;
         try (Client client = client(database)) {
@@ -96,7 +99,7 @@ final class ClickHouseRound implements Round {
         try (ClickHouseStore store = ClickHouseStore.open(settings);
                 Ledger ledger = store.ledger()) {
             ledger.open(Workload.QUEUE, Workload.RULES);
-            return new Filled(settings.database(), Took.by(() -> workload.into(ledger)));
+            return new Filled(settings.database(), Took.with(process, () -> workload.into(ledger)));
         }
     }
 
@@ -118,7 +121,7 @@ final class ClickHouseRound implements Round {
         ClickHouseStore.open(settings).close();
         Took took;
         try (Client client = client(settings.database())) {
-            took = Took.by(() -> {
+            took = Took.with(process, () -> {
                 for (List<Prepared> group : groups) {
                     for (Prepared table : group) {
                         client.insert(

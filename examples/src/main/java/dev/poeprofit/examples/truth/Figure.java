@@ -11,10 +11,22 @@ import java.util.OptionalDouble;
  * @param value the figure; empty where it cannot be said
  * @param unit unit
  * @param goal what it should be; blank where it has no goal
- * @param met whether the goal is met; true without a goal
+ * @param met whether the goal is met; false without a goal, for nothing is met then
  * @param note where it comes from, and the cause of a miss
  */
 public record Figure(String id, String what, OptionalDouble value, String unit, String goal, boolean met, String note) {
+    /**
+     * Checks that only a goal is met.
+     *
+     * @throws IllegalArgumentException if a figure without a goal or without a value is said to meet it
+     */
+    public Figure {
+        if (met && (goal.isBlank() || value.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "met asks for a goal and a value, was " + id + " with goal '" + goal + "' and value " + value);
+        }
+    }
+
     /** A figure with a goal; a miss says its cause in the note. */
     public static Figure goal(
             String id, String what, double value, String unit, String goal, boolean met, String note) {
@@ -23,12 +35,22 @@ public record Figure(String id, String what, OptionalDouble value, String unit, 
 
     /** A figure without a goal. */
     public static Figure plain(String id, String what, double value, String unit, String note) {
-        return new Figure(id, what, OptionalDouble.of(value), unit, "", true, note);
+        return new Figure(id, what, OptionalDouble.of(value), unit, "", false, note);
     }
 
-    /** A figure that cannot be said: its goal is not met. */
+    /** A count that has to be zero. */
+    public static Figure none(String id, String what, long count) {
+        return goal(id, what, (double) count, "", "0", count == 0, "");
+    }
+
+    /** A figure that cannot be said: its goal, where it has one, is not met. */
     public static Figure unknown(String id, String what, String unit, String goal, String why) {
-        return new Figure(id, what, OptionalDouble.empty(), unit, goal, goal.isBlank(), why);
+        return new Figure(id, what, OptionalDouble.empty(), unit, goal, false, why);
+    }
+
+    /** Whether there is a goal and it is not met. */
+    public boolean missed() {
+        return !goal.isBlank() && !met;
     }
 
     /** The value as text. */

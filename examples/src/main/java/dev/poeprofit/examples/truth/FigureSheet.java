@@ -36,7 +36,7 @@ public final class FigureSheet {
 
     /** The figures that miss their goals. */
     public List<Figure> missed() {
-        return figures.stream().filter(figure -> !figure.met()).toList();
+        return figures.stream().filter(Figure::missed).toList();
     }
 
     /** The table; notes stand below their row. */
@@ -59,7 +59,7 @@ public final class FigureSheet {
         return out.toString();
     }
 
-    /** The figures as a JSON array. */
+    /** The figures as a JSON array; {@code met} is there where there is a goal. */
     public String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -76,7 +76,9 @@ public final class FigureSheet {
                 }
                 json.writeStringField("unit", figure.unit());
                 json.writeStringField("goal", figure.goal());
-                json.writeBooleanField("met", figure.met());
+                if (!figure.goal().isBlank()) {
+                    json.writeBooleanField("met", figure.met());
+                }
                 json.writeStringField("note", figure.note());
                 json.writeEndObject();
             }
