@@ -73,6 +73,10 @@ class Desk:
         """Changes when something pushed or chosen changed."""
         return (self.state.revision, self._setups.revision)
 
+    def market_time(self, now: datetime) -> datetime:
+        """The market's time at a time of the clock; ages of samples are told by it."""
+        return now - self.state.lag
+
     def meta(self) -> Resource[Meta]:
         return self.resource("/v1/meta", {}, meta)
 
@@ -188,7 +192,8 @@ class Desk:
 
     async def read_board(self) -> None:
         """Reads the server's description, the advice and what is not worth it."""
-        await self.meta().refresh(older_than=BOARD_SECONDS)
+        known = self.meta().held.value
+        await self.meta().refresh(older_than=BOARD_SECONDS if known is not None and known.markets else 0.0)
         await self.advice().refresh()
         await self.not_worth_it().refresh()
 
