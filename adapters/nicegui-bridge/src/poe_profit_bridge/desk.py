@@ -32,6 +32,8 @@ COALESCE_SECONDS = 1.0
 """The board is read at most so often, however many events come."""
 BOARD_SECONDS = 30.0
 """The board is read at least so often: its ages and its budget move without an event."""
+STARTING_SECONDS = 2.0
+"""The same while the engine knows no market yet."""
 RESOURCES_KEPT = 64
 LEAST_MINUTES = 1.0
 """The engine plans for no less than a minute of attention."""
@@ -72,6 +74,10 @@ class Desk:
     def revision(self) -> tuple[int, int]:
         """Changes when something pushed or chosen changed."""
         return (self.state.revision, self._setups.revision)
+
+    def market_time(self, now: datetime) -> datetime:
+        """The market's time at a time of the clock; ages of samples are told by it."""
+        return now - self.state.lag
 
     def meta(self) -> Resource[Meta]:
         return self.resource("/v1/meta", {}, meta)
@@ -181,14 +187,21 @@ class Desk:
     async def _keep_board(self) -> None:
         while True:
             with contextlib.suppress(TimeoutError, asyncio.TimeoutError):  # two classes before Python 3.11
-                await asyncio.wait_for(self._dirty.wait(), BOARD_SECONDS * self._random.uniform(0.9, 1.1))
+                await asyncio.wait_for(self._dirty.wait(), self._board_pause())
             self._dirty.clear()
             await self.read_board()
             await asyncio.sleep(COALESCE_SECONDS)
 
+    def _board_pause(self) -> float:
+        """Seconds until the board is read without an event; short while the engine still works out which markets there are."""
+        known = self.meta().held.value
+        seconds = BOARD_SECONDS if known is not None and known.markets else STARTING_SECONDS
+        return seconds * self._random.uniform(0.9, 1.1)
+
     async def read_board(self) -> None:
         """Reads the server's description, the advice and what is not worth it."""
-        await self.meta().refresh(older_than=BOARD_SECONDS)
+        known = self.meta().held.value
+        await self.meta().refresh(older_than=BOARD_SECONDS if known is not None and known.markets else 0.0)
         await self.advice().refresh()
         await self.not_worth_it().refresh()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import TypeAlias
 
@@ -12,6 +12,10 @@ from .model.status import Health, Notice, health, notice
 
 NOTICES_KEPT = 200
 """Notices that are kept for the screen; the engine keeps all."""
+
+
+ARCHIVE = timedelta(minutes=2)
+"""A market whose time is further behind is an archive; below, it is the engine's own delay. Assumption of this project."""
 
 
 class LinkStatus(Enum):
@@ -49,6 +53,17 @@ class State:
     notices: tuple[Notice, ...] = ()
     revision: int = 0
     """Rises with every change that a screen could show; ages are not such a change."""
+
+    @property
+    def lag(self) -> timedelta:
+        """How far the market's time is behind the clock: an engine that serves an archive judges it at its last page."""
+        if self.health is None:
+            return timedelta(0)
+        ends = [
+            each.sampled_at + timedelta(seconds=each.age_s) for each in self.health.components if each.sampled_at and each.age_s is not None
+        ]
+        lag = self.health.checked_at - max(ends, default=self.health.checked_at)
+        return lag if lag > ARCHIVE else timedelta(0)
 
     @staticmethod
     def start(at: datetime) -> State:

@@ -90,3 +90,15 @@ def test_any_order_of_links_ends_at_the_last_one() -> None:
         wanted = {Opened: LinkStatus.LIVE, Polled: LinkStatus.POLLING, Lost: LinkStatus.DOWN}[type(last)]
         assert state.link.status is wanted
         assert replace(state, revision=0).health is None
+
+
+def test_an_archive_is_judged_at_its_own_time_and_a_live_market_at_the_clocks() -> None:
+    parts = market.health(START)
+    for each in parts["components"]:
+        if "sampled_at" in each:
+            each["age_s"] = 180 if each["kind"] == "queue" else 720
+    live = apply(State.start(START), EventCame(START, "a-1", "health.changed", parts))
+    assert live.lag == timedelta(0)
+    parts["checked_at"] = market.iso(START + timedelta(days=100))
+    archive = apply(State.start(START), EventCame(START, "a-1", "health.changed", parts))
+    assert archive.lag == timedelta(days=100)

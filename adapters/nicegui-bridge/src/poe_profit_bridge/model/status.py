@@ -22,6 +22,7 @@ class Component:
     remedy: str | None
     sampled_at: datetime | None
     limit_s: float | None
+    age_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def component(reader: Reader) -> Component:
         remedy=reader.opt_text("remedy"),
         sampled_at=reader.opt_time("sampled_at"),
         limit_s=reader.opt_number("limit_s"),
+        age_s=reader.opt_number("age_s"),
     )
 
 

@@ -139,21 +139,23 @@ def first_screen(
     meta: Meta | None,
     setup: Setup,
     now: datetime,
+    market_now: datetime | None = None,
 ) -> FirstScreen:
     """Puts the first screen together. What was put aside is left out, and never replaced by padding."""
+    market_now = market_now or now
     ranked = advice.ranked if advice else ()
     shown = tuple(each for each in ranked if not setup.hidden(each.id, now))
     spent = setup.left_today(now) <= 0
     top = shown[0] if shown and not spent else None
     return FirstScreen(
-        chips=_chips(advice, health, meta, setup, now),
+        chips=_chips(advice, health, meta, setup, now, market_now),
         health=_health(health),
-        card=card(top, setup, now) if top else None,
+        card=card(top, setup, market_now) if top else None,
         waiting=None if top or advice is None else _waiting(advice, rejected, meta, setup, spent),
         following=() if spent else tuple(row(each) for each in shown[1 : 1 + NEXT_ROWS]),
         failed=tuple(_failed(each) for each in rejected.items[:NOT_WORTH_ROWS]) if rejected else (),
         hidden=len(ranked) - len(shown),
-        stale=_stale(top, health, now),
+        stale=_stale(top, health, market_now),
     )
 
 
@@ -377,12 +379,14 @@ def _health(health: Health | None) -> Chip:
     return Chip("health", health.status, level, hint)
 
 
-def _chips(advice: Advice | None, health: Health | None, meta: Meta | None, setup: Setup, now: datetime) -> tuple[Chip, ...]:
+def _chips(
+    advice: Advice | None, health: Health | None, meta: Meta | None, setup: Setup, now: datetime, market_now: datetime
+) -> tuple[Chip, ...]:
     chips = [Chip("league", setup.league or "no league chosen", hint="League whose market this is")]
     if meta is not None and meta.patch:
         chips.append(Chip("patch", meta.patch, hint="Patch the rules are checked for"))
-    chips.append(_source("prices", _newest(health, "prices"), _sample(advice, "prices"), now))
-    chips.append(_source("listings", _newest(health, "queue"), _sample(advice, "listings"), now))
+    chips.append(_source("prices", _newest(health, "prices"), _sample(advice, "prices"), market_now))
+    chips.append(_source("listings", _newest(health, "queue"), _sample(advice, "listings"), market_now))
     left = setup.left_today(now)
     chips.append(
         Chip(

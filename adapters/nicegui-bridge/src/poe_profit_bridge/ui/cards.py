@@ -41,7 +41,7 @@ def action_card(
                     lamp = "amber" if each.stale or outdated else "green"
                     with box(f"lamp lamp-{lamp}", "span"):
                         Words("▲" if lamp == "amber" else "●", classes="shape").props["aria-hidden"] = "true"
-                        ages.add(Words(mark=f"age-{each.label}"), sampled_text(each.label, each.at), now)
+                        ages.add(Words(mark=f"age-{each.label}"), sampled_text(each.label, each.at, ages), now)
         if outdated:
             Words(blocked, "p", "outdated", mark="card-outdated")
         with box("do"):

@@ -55,7 +55,7 @@ class Page:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.keys = KeyMap()
-        self.ages = Ages()
+        self.ages = Ages(desk.market_time)
         self.paused = False
         self.held_back = 0
         self.visible = True
@@ -317,6 +317,6 @@ class Page:
             self.tick()
 
 
-def sampled_text(label: str, at: datetime) -> Callable[[datetime], str]:
-    """``prices 12 min``, counting on."""
-    return lambda now: f"{label} {words.since(at, now)}"
+def sampled_text(label: str, at: datetime, ages: Ages) -> Callable[[datetime], str]:
+    """``prices 12 min``, counting on, by the market's time."""
+    return lambda now: f"{label} {words.since(at, ages.market_time(now))}"

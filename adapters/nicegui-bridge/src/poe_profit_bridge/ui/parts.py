@@ -175,7 +175,8 @@ class Section(Generic[V]):
 class Ages:
     """Texts that count on with the clock, without building anything anew."""
 
-    def __init__(self) -> None:
+    def __init__(self, market_time: Callable[[datetime], datetime]) -> None:
+        self.market_time = market_time
         self._each: list[tuple[Words, Callable[[datetime], str]]] = []
 
     def add(self, element: Words, text: Callable[[datetime], str], now: datetime) -> Words:

@@ -56,7 +56,7 @@ class ItemPage(Page):
             return
         Words(f"{found.item.kind} · {found.item.bucket} · {found.coverage_text}")
         if found.listings is not None:
-            self.ages.add(Words(" · "), sampled_text(" · listings", found.listings.at), self.desk.clock())
+            self.ages.add(Words(" · "), sampled_text(" · listings", found.listings.at, self.ages), self.desk.clock())
 
     def _build_tiles(self, found: ItemDetail | None) -> None:
         if found is None:

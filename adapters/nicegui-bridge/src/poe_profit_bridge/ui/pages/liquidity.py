@@ -106,7 +106,7 @@ class LiquidityPage(Page):
                 Words(best)
             box("swatch heat-none", "span", aria_hidden="true")
             Words("too little known · empty: nothing on offer · four-hour slots of the week, UTC")
-            self.ages.add(Words(mark="heat-age"), sampled_text("listings", shown.as_of), self.desk.clock())
+            self.ages.add(Words(mark="heat-age"), sampled_text("listings", shown.as_of, self.ages), self.desk.clock())
         caption = f"{shown.metric} by good and slot of the week"
         with box("table-wrap", tabindex="0", role="region", aria_label=caption), box("heat", "table", "heat-table"):
             Words(caption, "caption", "sr-only")

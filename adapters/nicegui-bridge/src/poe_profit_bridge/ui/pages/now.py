@@ -71,6 +71,10 @@ class NowPage(Page):
         with box("card setup", "section", "setup", aria_label="Three questions"):
             Words("Three questions, then advice", "h1", "setup-title")
             Words("No account and no key is needed. Everything stays on this machine.", "p", "muted")
+            if reachable and not markets:
+                Words(
+                    "The engine knows no market yet: it is working it out, or its database is empty.", "p", "outdated", mark="setup-empty"
+                )
             if not reachable:
                 Words("The leagues come from the engine; it has not answered yet.", "p", "outdated", mark="setup-waiting")
             chosen = {"league": markets[0] if markets else None}
@@ -142,7 +146,7 @@ class NowPage(Page):
                 Words(LEVELS[chip.level], classes="shape").props["aria-hidden"] = "true"
             text = Words(chip.text)
             if chip.sampled is not None:
-                self.ages.add(text, sampled_text(chip.text, chip.sampled), self.desk.clock())
+                self.ages.add(text, sampled_text(chip.text, chip.sampled, self.ages), self.desk.clock())
 
     def _build_card(self, view: CardView) -> None:
         if view.newer:
@@ -163,7 +167,7 @@ class NowPage(Page):
                 at = waiting.next_sample
 
                 def until(now: datetime) -> str:
-                    left = (at - now).total_seconds()
+                    left = (at - self.desk.market_time(now)).total_seconds()
                     return f"New prices in {words.age(left)}." if left > 0 else "New prices are due."
 
                 self.ages.add(Words("", "p", "muted", mark="wait-next"), until, self.desk.clock())
@@ -222,7 +226,7 @@ class NowPage(Page):
             return Band(PageState.EMPTY, "") if meta is not None else Band(PageState.LOADING, "Asking the engine for its leagues …")
         self._setup_form.show(None)
         held = desk.advice().held
-        screen = first_screen(held.value, desk.not_worth_it().held.value, desk.state.health, meta, desk.setup, now)
+        screen = first_screen(held.value, desk.not_worth_it().held.value, desk.state.health, meta, desk.setup, now, desk.market_time(now))
         band = states.band(
             desk.state.link,
             held,

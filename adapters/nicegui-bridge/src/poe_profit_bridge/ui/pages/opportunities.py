@@ -152,7 +152,7 @@ class OpportunitiesPage(Page):
             with box("num", "td"):
                 if each.prices is not None:
                     at = each.prices.at
-                    self.ages.add(Words(), lambda now, at=at: words.since(at, now), self.desk.clock())  # type: ignore[misc]
+                    self.ages.add(Words(), lambda now, at=at: words.since(at, self.ages.market_time(now)), self.desk.clock())  # type: ignore[misc]
             with box(tag="td"):
                 tier(each.tier)
             with box("num", "td"):

@@ -80,7 +80,7 @@ class OpsPage(Page):
             with box():
                 Words("All parts are well." if hero.bad == 0 else f"{hero.bad} of the parts below need a look.", "p")
                 with box("muted", "p"):
-                    self.ages.add(Words(), sampled_text("checked", hero.checked_at), self.desk.clock())
+                    self.ages.add(Words(), lambda now: f"checked {words.since(hero.checked_at, now)}", self.desk.clock())
                     Words(f" ago · engine {hero.version}" if hero.version else " ago")
             with box("hero-links", "nav", aria_label="On this page"):
                 for target, text in (("parts", "Parts"), ("feeds", "Feeds"), ("limits", "Limits"), ("notices", "Notices")):
@@ -96,7 +96,7 @@ class OpsPage(Page):
                         Words(part.status)
                 Words(words.sentence(part.text), "p")
                 if part.sampled_at is not None:
-                    self.ages.add(Words("", "p", "muted"), sampled_text("sample", part.sampled_at), self.desk.clock())
+                    self.ages.add(Words("", "p", "muted"), sampled_text("sample", part.sampled_at, self.ages), self.desk.clock())
                 if part.remedy:
                     Words(words.sentence(part.remedy), "p", "bad")
 
@@ -153,7 +153,7 @@ class OpsPage(Page):
             state.link,
             feeds_held,
             now,
-            stale=_stale(health, now),
+            stale=_stale(health, self.desk.market_time(now)),
             held_back=self.held_back if self.paused else None,
         )
         if band.state is PageState.LIVE and health is None:

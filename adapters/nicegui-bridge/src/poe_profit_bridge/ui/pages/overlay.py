@@ -36,7 +36,7 @@ class OverlayPage:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.keys = KeyMap()
-        self.ages = Ages()
+        self.ages = Ages(desk.market_time)
         self._said = ""
 
     def build(self) -> OverlayPage:
@@ -57,7 +57,9 @@ class OverlayPage:
         now = self.desk.clock()
         desk = self.desk
         advice = desk.advice().held.value
-        screen = first_screen(advice, desk.not_worth_it().held.value, desk.state.health, desk.meta().held.value, desk.setup, now)
+        screen = first_screen(
+            advice, desk.not_worth_it().held.value, desk.state.health, desk.meta().held.value, desk.setup, now, desk.market_time(now)
+        )
         top = next((each for each in advice.ranked if screen.card and each.id == screen.card.id), None) if advice else None
         found = overlay(screen, top.dpam if top else None, desk.state.link, desk.setup.overlay_mode, desk.setup.dim_intensity)
         count = 0 if screen.card is None else 1 + len(screen.following)
@@ -93,7 +95,9 @@ class OverlayPage:
                 Words(it.third, mark="overlay-third")
                 if it.priced_at is not None:
                     at = it.priced_at
-                    self.ages.add(Words(mark="overlay-age"), lambda now: f"· {words.since(at, now)} old", self.desk.clock())
+                    self.ages.add(
+                        Words(mark="overlay-age"), lambda now: f"· {words.since(at, self.ages.market_time(now))} old", self.desk.clock()
+                    )
             if it.mask_text:
                 Words(it.mask_text, "p", "overlay-mask-text", mark="overlay-mask-text")
             if it.alpha > 0:
