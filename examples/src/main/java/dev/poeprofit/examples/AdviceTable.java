@@ -17,6 +17,10 @@ final class AdviceTable {
     private static final String NOTHING_TO_SELL = "no sale";
     private static final int ITEM_LEAST = 20;
     private static final int ITEM_MOST = 34;
+    /** The numbers of a guard are never cut; the name of what is sold may be, it stands below the table, too. */
+    private static final int GUARD_LEAST = 24;
+
+    private static final int GUARD_MOST = 34;
 
     private AdviceTable() {}
 
@@ -41,7 +45,7 @@ final class AdviceTable {
                 .shrinking("item", ITEM_LEAST, ITEM_MOST)
                 .right("qty")
                 .left("where")
-                .left("price or guard")
+                .shrinking("price or guard", GUARD_LEAST, GUARD_MOST)
                 .right("uplift")
                 .left("P(sale<=6h)")
                 .left("median")

@@ -3,6 +3,7 @@ package dev.poeprofit.examples;
 import dev.poeprofit.core.item.Market;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.Watermark;
+import dev.poeprofit.core.price.Currencies;
 import dev.poeprofit.core.strategy.Advice;
 import dev.poeprofit.core.strategy.Opportunity;
 import dev.poeprofit.duckdb.DuckDbSettings;
@@ -31,11 +32,26 @@ import picocli.CommandLine.Option;
         description = "Rank what a database knows of a league, for a budget of attention.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class AdviseCommand implements Callable<Integer> {
+    /** What is advised from. */
+    static final class From {
+        @Option(names = "--db", required = true, paramLabel = "FILE", description = "database file")
+        private Optional<Path> db = Optional.empty();
+
+        @Option(
+                names = "--ninja",
+                required = true,
+                arity = "1..*",
+                paramLabel = "PATH",
+                description =
+                        "instead of a database: poe.ninja answers in files or directories, named <league>_<type>_<time>.json; no account is needed")
+        private List<Path> ninja = List.of();
+    }
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--db", required = true, paramLabel = "FILE", description = "database file")
-    private Path db;
+    @CommandLine.ArgGroup(multiplicity = "1")
+    private From from;
 
     @Option(names = "--league", required = true, paramLabel = "NAME", description = "league, such as Standard")
     private String league;
@@ -69,16 +85,52 @@ final class AdviseCommand implements Callable<Integer> {
         Inputs.league(league);
         player.check();
         int columns = width.columns();
+        if (from.db.isEmpty()) {
+            return fromFiles(Market.pc(league), columns);
+        }
+        Path db = from.db.get();
         if (!Files.exists(db)) {
             throw new Main.UsageException("no such database: " + db);
         }
         Inputs.database(db);
         try (DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
-            return advise(store, Market.pc(league), columns);
+            return advise(store, db, Market.pc(league), columns);
         }
     }
 
-    private int advise(DuckDbStore store, Market market, int columns) {
+    private int fromFiles(Market market, int columns) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Inputs.recordings("--ninja", from.ninja, "(?s).*\\.(nd)?json(\\.gz)?");
+        NinjaAdvice files = NinjaAdvice.read(from.ninja, market);
+        files.leftOut().forEach(reason -> err.println("poe-profit: left out: " + reason));
+        Optional<Instant> newest = files.newest();
+        if (newest.isEmpty()) {
+            err.println("poe-profit: --ninja: no prices of " + market + " are in these files; there are prices of "
+                    + files.markets());
+            return ExitCode.NOTHING_KNOWN;
+        }
+        Instant at = asOf.orElse(newest.get());
+        Advice advice = files.advise(player.player(Currencies.builtIn()), at);
+        if (explain.isPresent()) {
+            return explain(advice, explain.get(), columns);
+        }
+        List<String> lacks = files.lacks(at);
+        if (json) {
+            lacks.forEach(lack -> err.println("poe-profit: " + lack));
+            out.println(AdviceShape.json(market, ReplayCommand.QUEUE, advice));
+        } else {
+            out.print(Paragraph.wrap(
+                    market + ", judged at " + at + ", from recorded poe.ninja prices alone", columns, "", "  "));
+            lacks.forEach(lack -> out.print(Paragraph.wrap(lack, columns, "note: ", "      ")));
+            out.println();
+            out.print(AdviceText.of(advice, columns));
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private int advise(DuckDbStore store, Path db, Market market, int columns) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         QueueId queue = queue(store.history().queues());

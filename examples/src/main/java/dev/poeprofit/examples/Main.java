@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ReplayCommand.class,
             AdviseCommand.class,
+            RulesCommand.class,
             CalibrationCommand.class,
             RunCommand.class,
             ServeCommand.class,

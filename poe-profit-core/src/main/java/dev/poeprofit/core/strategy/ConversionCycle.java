@@ -212,7 +212,7 @@ final class ConversionCycle {
     AttentionRange minutes() {
         Action convert = live.rule().kind() == RuleKind.VENDOR3 ? Action.VENDOR_WINDOW : Action.COMBINE;
         AttentionRange whole =
-                minutes(Action.READ_AND_DECIDE).plus(minutes(convert).times(sets));
+                minutes(Action.READ_AND_DECIDE).plus(minutes(convert).times((double) sets));
         int orders = (money() ? 0 : 1) + (bought ? 1 : 0);
         return whole.plus(
                 minutes(Action.EXCHANGE_ORDER).plus(minutes(Action.COLLECT)).times(orders));

@@ -115,7 +115,7 @@ public final class Ranker {
             int cap = picture.venues().profile(opportunity.venue()).orderCap().orElse(Integer.MAX_VALUE);
             if (usesGoods(opportunity)
                     && (used.contains(opportunity.item())
-                            || converted.contains(opportunity.item()) && !isConversion(opportunity))) {
+                            || (converted.contains(opportunity.item()) && !isConversion(opportunity)))) {
                 rejected.add(leftOut(
                         opportunity,
                         RejectReason.SAME_GOODS,

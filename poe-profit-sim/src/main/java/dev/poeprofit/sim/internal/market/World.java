@@ -119,6 +119,17 @@ public final class World {
                 : 1;
     }
 
+    /**
+     * Whether a good is traded: it has begun and has not ended.
+     *
+     * @param good index of the good
+     * @param at when, epoch millis
+     * @return always true where the league file lets no key begin or end
+     */
+    public boolean alive(int good, long at) {
+        return demand.alive(good, at);
+    }
+
     Demand demand() {
         return demand;
     }

@@ -119,7 +119,12 @@ public final class NinjaWire {
     public byte[] exchange(String type, boolean known) {
         long at = market.countedAt();
         double divine = prices.noisy(1, at, EXCHANGE_NOISE);
-        List<Good> goods = known ? goodsOf(type) : List.of();
+        // What nobody trades has no line.
+        List<Good> goods = known
+                ? goodsOf(type).stream()
+                        .filter(good -> market.world().alive(good.index(), at))
+                        .toList()
+                : List.of();
         JsonWriter json = new JsonWriter();
         json.open().key("core").open().key("items").openArray().closeArray();
         json.key("rates").open().key("divine").number(1 / divine, 4).close();
