@@ -62,6 +62,7 @@ final class OperationRoutes {
 
     void feeds(RoutingContext ctx) {
         Params params = Params.of(ctx);
+        int from = from(params);
         desk.workers()
                 .ask(
                         "feeds",
@@ -69,14 +70,23 @@ final class OperationRoutes {
                                 .map(status -> new JsonObject(
                                         FeedShape.row(status, desk.operations().figures(status.name()))))
                                 .toList())
-                .onSuccess(rows -> small(ctx, params, rows))
+                .onSuccess(rows -> small(ctx, params, from, rows))
                 .onFailure(ctx::fail);
     }
 
+    /** Where a walk through a small list goes on; wrong ones are refused before anything is asked. */
+    private static int from(Params params) {
+        return Cursors.decode(params.text("cursor"), params.filter())
+                .map(Cursors::offset)
+                .orElse(0);
+    }
+
     void limits(RoutingContext ctx) {
+        Params params = Params.of(ctx);
         small(
                 ctx,
-                Params.of(ctx),
+                params,
+                from(params),
                 desk.operations().policies().stream()
                         .map(policy -> new JsonObject(row(policy)))
                         .toList());
@@ -95,17 +105,13 @@ final class OperationRoutes {
     }
 
     /** A list that lives in memory and is as it is now. */
-    private void small(RoutingContext ctx, Params params, List<JsonObject> rows) {
+    private void small(RoutingContext ctx, Params params, int offset, List<JsonObject> rows) {
         String format = params.text("format").orElse("json");
         if (!format.equals("json")) {
             Replies.send(ctx, 200, Lists.type(format), Buffer.buffer(Lists.export(rows, format)));
             return;
         }
-        int from = Math.min(
-                rows.size(),
-                Cursors.decode(params.text("cursor"), params.filter())
-                        .map(Cursors::offset)
-                        .orElse(0));
+        int from = Math.min(rows.size(), offset);
         int to = Math.min(rows.size(), from + params.whole("limit", Lists.DEFAULT_LIMIT));
         JsonObject page =
                 new JsonObject().put("total", rows.size()).put("items", new JsonArray(rows.subList(from, to)));

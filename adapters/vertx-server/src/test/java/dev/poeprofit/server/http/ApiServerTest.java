@@ -139,6 +139,14 @@ class ApiServerTest {
         assertThat(served.json("/v1/prices?q=Tests%20007").getInteger("total")).isEqualTo(1);
         assertThat(served.json("/v1/prices?q=a%2Bb").getInteger("total")).isZero();
         assertThat(served.json("/v1/prices?q=007").getInteger("total")).isEqualTo(1);
+        // Texts that look like JSON stay texts.
+        for (String text : List.of("%7B%7D", "%22", "%5C%22", "%C2%95%01", "true", "1e3")) {
+            assertThat(served.json("/v1/prices?q=" + text).getInteger("total"))
+                    .as(text)
+                    .isZero();
+        }
+        problem(served.get("/v1/feeds?cursor=0"), 400, "validation");
+        problem(served.get("/v1/limits?cursor=0"), 400, "validation");
         problem(served.get("/v1/items/not-an-id"), 400, "validation");
         problem(served.get("/v1/items/0000000000000000"), 404, "not-found");
         problem(served.get("/v1/ops/secrets"), 400, "validation");
