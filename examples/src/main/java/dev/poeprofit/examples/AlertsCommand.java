@@ -76,7 +76,7 @@ final class AlertsCommand implements Runnable {
 
     @Command(name = "ack", description = "Acknowledge an alert: no more sound in this episode unless it gets worse.")
     int ack(
-            @CommandLine.Mixin DbOptions options,
+            @CommandLine.Mixin StoreOptions options,
             @Parameters(paramLabel = "ID", description = "id of the alert, as the list shows it") String id,
             @Option(names = "--note", paramLabel = "TEXT", description = "a word for others") @Nullable String note,
             @CommandLine.Mixin Who who) {
@@ -85,7 +85,7 @@ final class AlertsCommand implements Runnable {
 
     @Command(name = "snooze", description = "Put an alert off.")
     int snooze(
-            @CommandLine.Mixin DbOptions options,
+            @CommandLine.Mixin StoreOptions options,
             @Parameters(paramLabel = "ID", description = "id of the alert") String id,
             @Option(
                             names = "--for",
@@ -102,7 +102,7 @@ final class AlertsCommand implements Runnable {
 
     @Command(name = "reopen", description = "Take an acknowledgement or a snooze back.")
     int reopen(
-            @CommandLine.Mixin DbOptions options,
+            @CommandLine.Mixin StoreOptions options,
             @Parameters(paramLabel = "ID", description = "id of the alert") String id,
             @CommandLine.Mixin Who who) {
         return handle(options, new AlertCommand.Reopen(key(id), who.by, who.revision()));
@@ -112,7 +112,7 @@ final class AlertsCommand implements Runnable {
             name = "mute",
             description = "Keep alerts quiet: a class, * for all, or parts like kind=ops;market=pc/Standard.")
     int mute(
-            @CommandLine.Mixin DbOptions options,
+            @CommandLine.Mixin StoreOptions options,
             @Parameters(paramLabel = "WHICH", description = "which alerts") String which,
             @Option(names = "--for", paramLabel = "SPAN", description = "how long; without, until unmuted") @Nullable
                     String span,
@@ -133,15 +133,15 @@ final class AlertsCommand implements Runnable {
 
     @Command(name = "unmute", description = "Lift a mute.")
     int unmute(
-            @CommandLine.Mixin DbOptions options,
+            @CommandLine.Mixin StoreOptions options,
             @Parameters(paramLabel = "NAME", description = "name of the mute, as the list shows it") String name,
             @CommandLine.Mixin Who who) {
         return handle(options, new AlertCommand.Unmute(name, who.by));
     }
 
-    private int handle(DbOptions options, AlertCommand command) {
+    private int handle(StoreOptions options, AlertCommand command) {
         PrintWriter out = spec.commandLine().getOut();
-        try (Db db = options.open(System.getenv())) {
+        try (Db db = options.location(System.getenv()).open()) {
             Instant now = clock.instant();
             List<String> unstored = new ArrayList<>();
             AlertReply reply;
@@ -213,7 +213,7 @@ final class AlertsCommand implements Runnable {
         private CommandLine.Model.CommandSpec spec;
 
         @CommandLine.Mixin
-        private DbOptions options = new DbOptions();
+        private StoreOptions options = new StoreOptions();
 
         @CommandLine.Mixin
         private WidthOption width = new WidthOption();
@@ -229,7 +229,7 @@ final class AlertsCommand implements Runnable {
             int columns = width.columns();
             PrintWriter out = spec.commandLine().getOut();
             Instant now = InstantSource.system().instant();
-            try (Db db = options.open(System.getenv());
+            try (Db db = options.location(System.getenv()).open();
                     AlertService alerts = new AlertService(AlertConfig.DEFAULT, db.ops(), now)) {
                 List<AlertEntry> shown = alerts.entries(now).stream()
                         .filter(entry -> all || GOING_ON.contains(entry.view().display()))

@@ -99,7 +99,8 @@ record Db(
 
     /** As a run uses it. */
     RunStore running() {
-        return new RunStore(ledger, history, facts, ops, Optional.of(gold), Optional.of(retention), announcing, release);
+        return new RunStore(
+                ledger, history, facts, ops, Optional.of(gold), Optional.of(retention), announcing, release);
     }
 
     StoreCopy.Source source() {

@@ -167,21 +167,14 @@ final class DemoCommand implements Callable<Integer> {
                         who,
                         progress,
                         token(location),
-                        () -> print(
-                                engine, settings.market(), who, feed.now(), columns, advised, liquidity, alerts));
+                        () -> print(engine, settings.market(), who, feed.now(), columns, advised, liquidity, alerts));
             }
         }
         return ExitCode.OK;
     }
 
     private void goOn(
-            Db store,
-            IngestLane lane,
-            SimulatedFeed feed,
-            Player who,
-            Progress progress,
-            Path token,
-            Runnable print) {
+            Db store, IngestLane lane, SimulatedFeed feed, Player who, Progress progress, Path token, Runnable print) {
         Optional<ApiServer> server = port < 0 ? Optional.empty() : Optional.of(serve(store, who, progress, token));
         try {
             CompletableFuture<Void> stopped = stopped();
@@ -212,8 +205,8 @@ final class DemoCommand implements Callable<Integer> {
             server = start(store, who, token, 0);
         }
         store.announcing().accept(server.address());
-        progress.say("answering at " + server.address() + "/ while the league goes on; commands need the token in "
-                + token);
+        progress.say(
+                "answering at " + server.address() + "/ while the league goes on; commands need the token in " + token);
         return server;
     }
 

@@ -235,8 +235,7 @@ final class TruthMeasure {
                 Stratum stratum = Stratum.nearReference(settings.market(), item).of(stack);
                 if (stack != StackBand.SINGLE
                         && reference.isPresent()
-                        && model.stackSale(stratum, SIX_HOURS, Availability.ALWAYS)
-                                instanceof StackSale.Known figure) {
+                        && model.stackSale(stratum, SIX_HOURS, Availability.ALWAYS) instanceof StackSale.Known figure) {
                     goods.add(good);
                     figures.add(figure);
                     probed.add(Cell.of(good, reference.get().perUnit().amount() / world.trueChaos(good, end))

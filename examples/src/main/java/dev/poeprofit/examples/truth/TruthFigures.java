@@ -243,14 +243,14 @@ public final class TruthFigures {
         sheet.add(Figure.plain(
                 id("stacks"),
                 what,
-                Spread.median(errors).orElseThrow(),
+                Quantiles.median(errors).orElseThrow(),
                 "",
                 String.format(
                         Locale.ROOT,
                         "%d stacks; 90 %% %.3f; mean signed error %.3f; labels, widened by the sampling interval and two errors"
                                 + " of the truth, hold it in %d",
                         stacks.size(),
-                        Spread.quantile(errors, .9).orElseThrow(),
+                        Quantiles.of(errors, .9).orElseThrow(),
                         stacks.stream()
                                 .mapToDouble(one -> one.estimate() - one.truth())
                                 .average()

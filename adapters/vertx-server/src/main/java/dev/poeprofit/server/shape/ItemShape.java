@@ -116,9 +116,9 @@ public final class ItemShape {
                 reach = Optional.of(hours);
                 curve.add(Fields.state("known")
                         .put("hours", hours)
-                        .put("unsold", known.net().central().complement().value())
-                        .put("unsold_lo", known.net().hi().complement().value())
-                        .put("unsold_hi", known.net().lo().complement().value())
+                        .put("unsold", 1 - known.net().central().value())
+                        .put("unsold_lo", 1 - known.net().hi().value())
+                        .put("unsold_hi", 1 - known.net().lo().value())
                         .put("interval_low", 1 - known.interval().high())
                         .put("interval_high", 1 - known.interval().low())
                         .put("level", known.interval().level())
