@@ -1,11 +1,13 @@
 package dev.poeprofit.examples;
 
 import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.port.Watermark;
 import dev.poeprofit.core.price.Currencies;
 import dev.poeprofit.core.strategy.Advice;
 import dev.poeprofit.core.strategy.Opportunity;
+import dev.poeprofit.core.strategy.Player;
 import dev.poeprofit.engine.ProfitEngine;
 import dev.poeprofit.engine.ingest.PageRules;
 import dev.poeprofit.server.shape.AdviceShape;
@@ -130,7 +132,7 @@ final class AdviseCommand implements Callable<Integer> {
                 .rules(rules)
                 .build();
         // Whoever reads it may act on it, so it is kept to be judged by what happens.
-        Advice advice = engine.issue(queue, market, player.player(rules.currencies()), at);
+        Advice advice = issue(engine, queue, market, player.player(rules.currencies()), at);
         Known known = Known.of(store, queue, market, advice);
         if (known.nothing()) {
             err.println("poe-profit: " + store.name() + ": " + known.ignorance());
@@ -155,6 +157,18 @@ final class AdviseCommand implements Callable<Integer> {
             out.print(AdviceText.of(advice, columns));
         }
         return ExitCode.OK;
+    }
+
+    /** Advice whose chances are kept; advice all the same where the store takes nothing, as from somebody who may only read. */
+    private Advice issue(ProfitEngine engine, QueueId queue, Market market, Player who, Instant at) {
+        try {
+            return engine.issue(queue, market, who, at);
+        } catch (PortException refused) {
+            spec.commandLine()
+                    .getErr()
+                    .println("poe-profit: the chances given out are not kept for calibration: " + refused.getMessage());
+            return engine.advise(queue, market, who, at);
+        }
     }
 
     /** The live stream counts before recordings. */

@@ -72,6 +72,11 @@ final class ApiOptions {
         return tokenFile != null ? tokenFile : besides(db);
     }
 
+    /** The file that the token lies beside; where the store is on a server, one in the working directory. */
+    static Path place(StoreLocation location) {
+        return location.file().orElseGet(() -> Path.of("poe-profit.server"));
+    }
+
     static Path besides(Path db) {
         return db.resolveSibling(db.getFileName() + ".token");
     }

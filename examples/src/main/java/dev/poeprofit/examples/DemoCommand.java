@@ -166,7 +166,7 @@ final class DemoCommand implements Callable<Integer> {
                         feed,
                         who,
                         progress,
-                        token(location),
+                        ApiOptions.besides(ApiOptions.place(location)),
                         () -> print(engine, settings.market(), who, feed.now(), columns, advised, liquidity, alerts));
             }
         }
@@ -185,11 +185,6 @@ final class DemoCommand implements Callable<Integer> {
         } finally {
             server.ifPresent(ApiServer::close);
         }
-    }
-
-    /** Where the API's token lies: beside the file, or in the working directory where the store is on a server. */
-    private static Path token(StoreLocation location) {
-        return ApiOptions.besides(location instanceof StoreLocation.File file ? file.path() : DEFAULT_DB);
     }
 
     /** The API beside the league. */

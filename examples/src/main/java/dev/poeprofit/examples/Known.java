@@ -79,8 +79,8 @@ final class Known {
             lacks.add("no prices of " + market + " are stored, only listings; without prices nothing can be valued."
                     + " There are prices of " + store.facts().markets());
         } else if (store.facts().latestPrices(market, at.plusNanos(1)).isEmpty()) {
-            lacks.add("all prices of " + market + " are later than " + at + ", the last of " + lastPrices.get()
-                    + "; to judge with them give --as-of " + lastPrices.get());
+            lacks.add("all prices of " + market + " are later than " + at + "; give --as-of " + lastPrices.get()
+                    + " to judge with the last of them");
         }
         if (!listings) {
             lacks.add("no listings of " + market + " are in " + queue + "; only exchange prices are judged");

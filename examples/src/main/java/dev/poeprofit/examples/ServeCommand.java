@@ -3,8 +3,6 @@ package dev.poeprofit.examples;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.poeprofit.core.port.QueueId;
-import dev.poeprofit.duckdb.DuckDbSettings;
-import dev.poeprofit.duckdb.DuckDbStore;
 import dev.poeprofit.engine.ingest.PageRules;
 import dev.poeprofit.server.board.Operations;
 import dev.poeprofit.server.http.ApiServer;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,8 +30,8 @@ final class ServeCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--db", required = true, paramLabel = "FILE", description = "database file")
-    private Path db;
+    @CommandLine.Mixin
+    private StoreOptions options = new StoreOptions();
 
     @CommandLine.Mixin
     private ApiOptions api = new ApiOptions();
@@ -48,38 +45,36 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         player.check();
-        if (!Files.exists(db)) {
-            throw new Main.UsageException("no such database: " + db);
-        }
-        Inputs.database(db);
-        ApiSettings settings = api.settings(db);
+        StoreLocation location = options.location(System.getenv());
+        Path place = ApiOptions.place(location);
         try (StopSignal stop = new StopSignal();
-                DuckDbStore store = DuckDbStore.open(db, DuckDbSettings.DEFAULT)) {
+                Db store = location.open()) {
+            ApiSettings settings = api.settings(place); // makes a token, so not before there is something to serve
             QueueId queue = AdviseCommand.queue(store.history().queues());
             PageRules rules = Rules.of(store.facts(), queue.realm());
             Operations none = new Operations() {
                 @Override
                 public Map<String, String> configuration() {
-                    return Map.of("store.path", db.toString(), "api.host", settings.host());
+                    return Map.of("store", store.name(), "api.host", settings.host());
                 }
             };
             try (ApiServer server = ApiFront.start(
                     settings, store.history(), store.facts(), store.ops(), player.player(rules.currencies()), none)) {
-                store.announce(server.address());
-                say(server);
+                store.announcing().accept(server.address());
+                say(store.name(), server, api.tokenFile(place));
                 stop.await();
             }
         }
         return ExitCode.OK;
     }
 
-    private void say(ApiServer server) {
+    private void say(String name, ApiServer server, Path token) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(object(server.address(), api.tokenFile(db)));
+            out.println(object(server.address(), token));
         } else {
-            out.println("serving " + db + " at " + server.address() + "/ ; commands need the token in "
-                    + api.tokenFile(db) + "; stop with Ctrl-C");
+            out.println("serving " + name + " at " + server.address() + "/ ; commands need the token in " + token
+                    + "; stop with Ctrl-C");
         }
         out.flush();
     }
