@@ -16,7 +16,7 @@ demo: ## simulate a league, take it in, print ranked advice, show it on a dashbo
 test: ## all gates and tests; what CI runs
 	-@tools/clickhouse-engine/install
 	-@tools/browser/install
-	$(MVN) $(MVN_FLAGS) -T 2 verify
+	$(MVN) $(MVN_FLAGS) verify
 	adapters/nicegui-bridge/check
 
 bridge: ## all checks of the dashboard alone

@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +48,16 @@ class AttackTest {
     @AfterAll
     static void stop() {
         served.close();
+    }
+
+    /** The connections of the attack before may take a moment to go; until then new ones are turned away without a word. */
+    @BeforeEach
+    void settle() throws IOException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!raw(get("/livez", "localhost", "")).contains(" 200 ")) {
+            assertThat(System.nanoTime()).as("room for a connection").isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     private static Socket connect() throws IOException {
