@@ -23,8 +23,12 @@ import java.util.stream.Collectors;
  * holds the good and was seen to sell, by the same rate: one unit each, so that rates compare. Last what is only for whoever
  * holds a lot and whose sale no feed shows. There the lot is the advice's own choice, and the rate with it, so that ranking by it
  * would put the dearest good first; they stand by the share of an hour's volume the lot takes, smallest first: the deepest
- * market holds the good most people have and disturbs least. Of advice for holders each strategy gets at most
- * five: a longer list says no more to somebody whose holdings are not known.
+ * market holds the good most people have and disturbs least. What gives money takes no share, for it needs no buyer, so that it
+ * stands first among them, whatever its rate. Of advice for holders each strategy gets at most five: a longer list says no more to
+ * somebody whose holdings are not known.
+ *
+ * <p>The same goods are advised on once. A green conversion of them comes before their sale; where it does not fit into the
+ * attention or the orders that are left, the sale may.
  */
 public final class Ranker {
     /** Advice of one strategy that is only for whoever holds the good. */
@@ -101,41 +105,79 @@ public final class Ranker {
         }
         promoted.sort(BEST_FIRST);
         Set<String> converted = promoted.stream()
-                .filter(one -> isConversion(one) && one.tier() == Tier.GREEN)
+                .filter(Ranker::isGreenConversion)
                 .map(Opportunity::item)
                 .collect(Collectors.toSet());
-        Set<String> used = new HashSet<>();
-        List<Opportunity> ranked = new ArrayList<>();
-        AttentionMinutes spent = AttentionMinutes.ZERO;
-        int orders = player.openOrders();
-        Map<String, Integer> ifHeld = new HashMap<>();
+        Plan plan = new Plan(picture, player);
+        // The other uses of goods that are better converted wait until it is known whether the conversion fits in.
+        List<Opportunity> later = new ArrayList<>();
         for (Opportunity opportunity : promoted) {
+            if (usesGoods(opportunity) && !isConversion(opportunity) && converted.contains(opportunity.item())) {
+                later.add(opportunity);
+            } else {
+                plan.place(opportunity);
+            }
+        }
+        later.forEach(plan::place);
+        plan.ranked.sort(BEST_FIRST);
+        rejected.addAll(plan.leftOut);
+        rejected.sort(NEAREST_FIRST);
+        return new Advice(
+                picture.asOf(),
+                player.budget(),
+                plan.spent,
+                plan.ranked,
+                rejected,
+                plan.ranked.isEmpty() ? Optional.of(waiting(picture, rejected)) : Optional.empty());
+    }
+
+    /** What fits into the player's attention and orders, best first as it is placed. */
+    private static final class Plan {
+        private final MarketPicture picture;
+        private final Player player;
+        private final List<Opportunity> ranked = new ArrayList<>();
+        private final List<Rejected> leftOut = new ArrayList<>();
+        private final Set<String> used = new HashSet<>();
+        private final Map<String, Integer> ifHeld = new HashMap<>();
+        private AttentionMinutes spent = AttentionMinutes.ZERO;
+        private int orders;
+
+        Plan(MarketPicture picture, Player player) {
+            this.picture = picture;
+            this.player = player;
+            this.orders = player.openOrders();
+        }
+
+        /** Ranks it, or says why it is left out. */
+        void place(Opportunity opportunity) {
             AttentionMinutes after = spent.plus(opportunity.effort().whole().mid());
             boolean order = opportunity.effort().slots().exchangeOrders() > 0;
             int cap = picture.venues().profile(opportunity.venue()).orderCap().orElse(Integer.MAX_VALUE);
-            if (usesGoods(opportunity)
-                    && (used.contains(opportunity.item())
-                            || (converted.contains(opportunity.item()) && !isConversion(opportunity)))) {
-                rejected.add(leftOut(
+            if (usesGoods(opportunity) && used.contains(opportunity.item())) {
+                leaveOut(
                         opportunity,
                         RejectReason.SAME_GOODS,
-                        "the same goods bring more another way, see " + opportunity.item()));
+                        "the same goods bring more another way, see " + opportunity.item());
             } else if (opportunity.onlyIfHeld() && ifHeld.getOrDefault(opportunity.strategy(), 0) >= MOST_IF_HELD) {
-                rejected.add(leftOut(
+                leaveOut(
                         opportunity,
                         RejectReason.OVER_CONDITIONAL_CAP,
-                        MOST_IF_HELD + " others for whoever holds them are shown; tell holdings for more"));
+                        MOST_IF_HELD + " others for whoever holds them are shown; tell holdings for more");
+                if (isGreenConversion(opportunity)) {
+                    // Not shown, and still the better use.
+                    used.add(opportunity.item());
+                }
             } else if (order && orders >= cap) {
-                rejected.add(leftOut(opportunity, RejectReason.OVER_ORDER_CAP, "all " + cap + " orders are taken"));
+                leaveOut(opportunity, RejectReason.OVER_ORDER_CAP, "all " + cap + " orders are taken");
             } else if (after.compareTo(player.budget()) > 0) {
-                rejected.add(leftOut(
+                leaveOut(
                         opportunity,
                         RejectReason.OVER_BUDGET,
                         PromotionRule.text(
                                 "needs %.2f min, %.2f of %.2f are left",
                                 opportunity.effort().whole().mid().value(),
                                 player.budget().value() - spent.value(),
-                                player.budget().value())));
+                                player.budget().value()));
             } else {
                 ranked.add(opportunity);
                 if (usesGoods(opportunity)) {
@@ -148,14 +190,15 @@ public final class Ranker {
                 }
             }
         }
-        rejected.sort(NEAREST_FIRST);
-        return new Advice(
-                picture.asOf(),
-                player.budget(),
-                spent,
-                ranked,
-                rejected,
-                ranked.isEmpty() ? Optional.of(waiting(picture, rejected)) : Optional.empty());
+
+        private void leaveOut(Opportunity opportunity, RejectReason reason, String detail) {
+            leftOut.add(new Rejected(
+                    opportunity.candidate(), Optional.of(opportunity), List.of(new Rejection(reason, detail))));
+        }
+    }
+
+    private static boolean isGreenConversion(Opportunity opportunity) {
+        return isConversion(opportunity) && opportunity.tier() == Tier.GREEN;
     }
 
     /** Whether it turns goods from the stash into others. */
@@ -182,10 +225,6 @@ public final class Ranker {
         return opportunity.onlyIfHeld() && opportunity.chance() instanceof SaleChance.NotObservable fill
                 ? fill.participation()
                 : 0;
-    }
-
-    private static Rejected leftOut(Opportunity opportunity, RejectReason reason, String detail) {
-        return new Rejected(opportunity.candidate(), Optional.of(opportunity), List.of(new Rejection(reason, detail)));
     }
 
     private static double rate(Rejected rejected) {

@@ -10,6 +10,7 @@ import static dev.poeprofit.core.strategy.Pictures.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.poeprofit.core.attention.AttentionMinutes;
 import dev.poeprofit.core.attention.Dpam;
 import dev.poeprofit.core.attention.GoldFee;
 import dev.poeprofit.core.attention.Venue;
@@ -125,6 +126,27 @@ class ConversionsTest {
         assertThat(advice.spent().value())
                 .as("the whole of it, not only what it takes more")
                 .isEqualTo(1, within(1e-9));
+    }
+
+    @Test
+    @DisplayName("a conversion that does not fit into the attention leaves the goods to their sale")
+    void saleWhereTheConversionDoesNotFit() {
+        // Combining two stacks takes 1 min in all, selling them as they are 0.8.
+        Player brief = new Player(
+                new AttentionMinutes(.9),
+                PLAYER.availability(),
+                Map.of(new CurrencyId("simulacrum-splinter"), 600L),
+                Set.of(),
+                0);
+        Advice advice = Ranker.builtIn().advise(exchange(divine(), splinter(.6), simulacrum(300)), brief);
+        assertThat(advice.ranked()).extracting(Opportunity::verb).containsExactly(Verb.SELL);
+        assertThat(advice.spent().value()).isEqualTo(.8, within(1e-9));
+        assertThat(advice.rejected())
+                .filteredOn(one -> one.candidate().verb() == Verb.COMBINE)
+                .flatExtracting(Rejected::reasons)
+                .extracting(Rejection::reason)
+                .contains(RejectReason.OVER_BUDGET)
+                .doesNotContain(RejectReason.SAME_GOODS);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.poeprofit.core.attention.AttentionMinutes;
 import dev.poeprofit.core.attention.Venue;
 import dev.poeprofit.core.confidence.Tier;
+import dev.poeprofit.core.conversion.RuleBook;
 import dev.poeprofit.core.price.CurrencyId;
 import dev.poeprofit.core.price.PriceLine;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,25 @@ class RankerTest {
         assertThat(seen.onlyIfHeld()).isTrue();
         Ranker ranker = new Ranker(List.of(fixed(lot), fixed(seen), fixed(held)));
         assertThat(ranker.advise(twelveGoods(), PLAYER).ranked()).containsExactly(held, seen, lot);
+    }
+
+    @Test
+    @DisplayName(
+            "among lots of no known chance what gives money stands first, for it needs no buyer, after what was seen to sell")
+    void moneyNeedsNoBuyer() {
+        MarketPicture picture = exchange(
+                divine(), line("gooda", 3, 1e6), line("the-fortunate", "The Fortunate", 25, OptionalDouble.of(2e6)));
+        Opportunity seen = InPersonListingTest.promotedListing();
+        List<Strategy> strategies = new ArrayList<>(Conversions.all(RuleBook.builtIn(), ConversionSettings.DEFAULT));
+        strategies.add(new ExchangeSell(ExchangeSettings.DEFAULT));
+        strategies.add(fixed(seen));
+        List<Opportunity> ranked = new Ranker(strategies)
+                .advise(picture, PLAYER).ranked().stream()
+                        .filter(one -> one.buy().isEmpty())
+                        .toList();
+        assertThat(ranked).hasSizeGreaterThan(2).startsWith(seen);
+        assertThat(ranked.get(1).chance()).isInstanceOf(SaleChance.NothingToSell.class);
+        assertThat(ranked.subList(2, ranked.size())).allMatch(one -> one.chance() instanceof SaleChance.NotObservable);
     }
 
     private static Strategy fixed(Opportunity opportunity) {
