@@ -131,12 +131,14 @@ class LiteralsTest {
 
     private static List<Row> rows() throws IOException {
         List<Row> rows = new ArrayList<>();
-        for (String line : Files.readAllLines(LIST)) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                String[] field = line.split("\t", -1);
-                assertThat(field).as(line).hasSize(6);
-                rows.add(new Row(field[0], Set.of(field[1].split(" ")), field[2], field[3], field[4], field[5]));
-            }
+        List<String> lines = Files.readAllLines(LIST).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+        assertThat(lines).as("rows of %s, each once", LIST).isSorted().doesNotHaveDuplicates();
+        for (String line : lines) {
+            String[] field = line.split("\t", -1);
+            assertThat(field).as(line).hasSize(6);
+            rows.add(new Row(field[0], Set.of(field[1].split(" ")), field[2], field[3], field[4], field[5]));
         }
         return rows;
     }
