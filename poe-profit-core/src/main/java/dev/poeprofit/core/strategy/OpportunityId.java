@@ -4,8 +4,9 @@ import dev.poeprofit.core.internal.Sha256;
 import java.util.List;
 
 /**
- * Id of an opportunity: a digest of all that its figures were worked out from, the time of judgement excepted. The same stored
- * rows and the same words of the player give the same id again, so that an opportunity can be found by re-deriving it.
+ * Id of an opportunity: a digest of the stored rows, the rule and the words of the player that its figures were worked out from.
+ * The same of them give the same id again, so that an opportunity can be found by re-deriving it. The time of judgement, what
+ * actions cost and what the player recorded of earlier advice are no part of it: figures may differ under one id when those do.
  *
  * @param hex 32 lower-case hex digits
  */
