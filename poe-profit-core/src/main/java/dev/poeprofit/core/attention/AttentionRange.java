@@ -65,6 +65,19 @@ public record AttentionRange(AttentionMinutes low, AttentionMinutes mid, Attenti
     }
 
     /**
+     * Attention beyond that of something lazier, level by level; levels that cross are put in order.
+     *
+     * @param lazier what takes less at the default level
+     * @return this − lazier, at the low level at least 0
+     * @throws IllegalArgumentException if the other takes more at the default level
+     */
+    public AttentionRange beyond(AttentionRange lazier) {
+        double extra = mid.value() - lazier.mid.value();
+        double least = Math.max(0, low.value() - lazier.low.value());
+        return of(Math.min(least, extra), extra, Math.max(extra, high.value() - lazier.high.value()));
+    }
+
+    /**
      * Something done several times, level by level.
      *
      * @param repetitions expected number, finite, at least 0

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Combine stacks, hand three of a tier to a vendor, turn in card sets: from exchange prices alone. For whoever holds the goods
@@ -94,8 +93,7 @@ public final class Conversions implements Strategy {
 
     @Override
     public Findings find(MarketPicture picture, Player player) {
-        Map<String, MarketPicture.ExchangeQuote> lines = new TreeMap<>();
-        picture.exchange().forEach(quote -> lines.putIfAbsent(quote.line().name(), quote));
+        Map<String, MarketPicture.ExchangeQuote> lines = picture.exchangeByName();
         List<Opportunity> promoted = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
         for (ConversionRule rule : book.rules()) {
@@ -253,7 +251,7 @@ public final class Conversions implements Strategy {
         double rawNet = cycle.rawNet();
         boolean rawIsLazier = !buys && rawNet > 0 && raw.mid().compareTo(whole.mid()) < 0;
         double base = rawIsLazier ? rawNet : 0;
-        AttentionRange extra = rawIsLazier ? beyond(whole, raw) : whole;
+        AttentionRange extra = rawIsLazier ? whole.beyond(raw) : whole;
         Baseline baseline = new Baseline(rawIsLazier ? "sell them as they are" : "leave it", base, extra);
         Opportunity opportunity = opportunity(live, cycle, candidate, context, player, held, baseline);
         if (!buys && rawNet >= cycle.net()) {
@@ -279,13 +277,6 @@ public final class Conversions implements Strategy {
 
     /** What an advice is compared with. */
     private record Baseline(String what, double net, AttentionRange extra) {}
-
-    private static AttentionRange beyond(AttentionRange whole, AttentionRange raw) {
-        double low = whole.low().value() - raw.low().value();
-        double mid = whole.mid().value() - raw.mid().value();
-        double high = whole.high().value() - raw.high().value();
-        return AttentionRange.of(Math.max(0, Math.min(low, mid)), mid, Math.max(mid, high));
-    }
 
     private static String comparison(LiveRule live, ConversionCycle cycle, double rawNet) {
         return PromotionRule.text(

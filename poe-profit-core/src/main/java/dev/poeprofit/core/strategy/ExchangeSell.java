@@ -14,6 +14,7 @@ import dev.poeprofit.core.price.Divines;
 import dev.poeprofit.core.price.PriceLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -65,6 +66,7 @@ public final class ExchangeSell implements Strategy {
     @Override
     public Findings find(MarketPicture picture, Player player) {
         Optional<Chaos> divine = picture.rates().flatMap(rates -> rates.chaosPer(CurrencyId.DIVINE));
+        Map<String, MarketPicture.ExchangeQuote> lines = picture.exchangeByName();
         List<Opportunity> promoted = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
         for (MarketPicture.ExchangeQuote quote : picture.exchange()) {
@@ -75,7 +77,7 @@ public final class ExchangeSell implements Strategy {
             long held =
                     id.map(known -> player.holdings().getOrDefault(known, 0L)).orElse(0L);
             if (!money && (!player.toldHoldings() || held > 0)) {
-                Findings found = look(picture, player, quote, divine, held);
+                Findings found = look(picture, lines, player, quote, divine, held);
                 promoted.addAll(found.promoted());
                 rejected.addAll(found.rejected());
             }
@@ -85,6 +87,7 @@ public final class ExchangeSell implements Strategy {
 
     private Findings look(
             MarketPicture picture,
+            Map<String, MarketPicture.ExchangeQuote> lines,
             Player player,
             MarketPicture.ExchangeQuote quote,
             Optional<Chaos> divine,
@@ -95,7 +98,7 @@ public final class ExchangeSell implements Strategy {
                     RejectReason.NO_ELIGIBLE_VENUE,
                     "the exchange is switched off");
         }
-        return divine.map(chaos -> judge(picture, player, quote, chaos.amount(), held))
+        return divine.map(chaos -> judge(picture, lines, player, quote, chaos.amount(), held))
                 .orElseGet(
                         () -> reject(quote.line(), RejectReason.NO_DIVINE_RATE, "the exchange prices name no divine"));
     }
@@ -109,7 +112,12 @@ public final class ExchangeSell implements Strategy {
     }
 
     private Findings judge(
-            MarketPicture picture, Player player, MarketPicture.ExchangeQuote quote, double divine, long held) {
+            MarketPicture picture,
+            Map<String, MarketPicture.ExchangeQuote> lines,
+            Player player,
+            MarketPicture.ExchangeQuote quote,
+            double divine,
+            long held) {
         PriceLine line = quote.line();
         double chaos = line.chaosValue().amount();
         if (!(chaos > 0)) {
@@ -149,7 +157,7 @@ public final class ExchangeSell implements Strategy {
         Optional<AskPrice.Order> order = told
                 ? lots.order(worthwhile, Math.min(held, cap), true)
                 : lots.order(Math.min(robust, cap), cap, false);
-        return order.map(found -> judge(picture, player, quote, divine, found, worthwhile, minutes))
+        return order.map(found -> judge(picture, lines, player, quote, divine, found, worthwhile, minutes))
                 .orElseGet(() -> reject(
                         line,
                         RejectReason.BELOW_WORTHWHILE_LOT,
@@ -169,6 +177,7 @@ public final class ExchangeSell implements Strategy {
 
     private Findings judge(
             MarketPicture picture,
+            Map<String, MarketPicture.ExchangeQuote> lines,
             Player player,
             MarketPicture.ExchangeQuote quote,
             double divine,
@@ -240,7 +249,7 @@ public final class ExchangeSell implements Strategy {
                 PromotionRule.text(
                                 "%d units fetch %d %s at the exchange's price, %.1f %% of what an hour trades.",
                                 order.have(), order.want(), order.currency(), 100 * participation)
-                        + hint.flatMap(raw -> raw.of(quote, picture))
+                        + hint.flatMap(raw -> raw.of(quote, lines, picture))
                                 .map(sentence -> " " + sentence)
                                 .orElse(""),
                 Optional.of(worthwhile),

@@ -308,7 +308,7 @@ public final class InPersonListing implements Strategy {
         double pessimistic = choice.divines().amount() * (1 - StressSettings.DEFAULT.quoteDrop()) * chance
                 - alternative.net().amount();
         SellThrough.Known figure = choice.point().figure();
-        AttentionRange beyond = extraMinutes(minutes, alternative.minutes());
+        AttentionRange beyond = minutes.beyond(alternative.minutes());
         MedianTimeToSell median = median(good, choice, player);
         double perCurrency = choice.price().currency().equals(CurrencyId.DIVINE) ? 1 : 1 / good.divine();
         Evidence evidence = ListingDetails.evidence(picture, player, verb, good.item());
@@ -378,14 +378,6 @@ public final class InPersonListing implements Strategy {
                         good.stratum()
                                 .between(choice.point().lowest(), choice.point().highest()),
                         player.availability());
-    }
-
-    /** Attention beyond the alternative's, level by level; levels that cross are put in order. */
-    private static AttentionRange extraMinutes(AttentionRange minutes, AttentionRange alternative) {
-        double mid = minutes.mid().value() - alternative.mid().value();
-        double low = Math.max(0, minutes.low().value() - alternative.low().value());
-        double high = minutes.high().value() - alternative.high().value();
-        return AttentionRange.of(Math.min(low, mid), mid, Math.max(mid, high));
     }
 
     private static List<Assumption> assumptions(MarketPicture picture, SellThrough.Known figure) {

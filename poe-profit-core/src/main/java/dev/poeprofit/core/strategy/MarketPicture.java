@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -179,6 +180,17 @@ public record MarketPicture(
         return exchange.stream()
                 .filter(quote -> quote.line().name().equals(name))
                 .findFirst();
+    }
+
+    /**
+     * The exchange lines by the names of their goods.
+     *
+     * @return the first line of each name, in order of name
+     */
+    public SortedMap<String, ExchangeQuote> exchangeByName() {
+        TreeMap<String, ExchangeQuote> lines = new TreeMap<>();
+        exchange.forEach(quote -> lines.putIfAbsent(quote.line().name(), quote));
+        return lines;
     }
 
     /**

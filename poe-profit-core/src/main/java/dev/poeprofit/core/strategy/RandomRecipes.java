@@ -43,8 +43,8 @@ public final class RandomRecipes implements Strategy {
     public Findings find(MarketPicture picture, Player player) {
         List<Rejected> rejected = new ArrayList<>();
         for (ConversionRule rule : book.rules()) {
-            OptionalDouble cheapest = cheapest(rule, picture);
-            if (rule.kind() == RuleKind.RANDOM && cheapest.isPresent()) {
+            OptionalDouble cheapest = rule.kind() == RuleKind.RANDOM ? cheapest(rule, picture) : OptionalDouble.empty();
+            if (cheapest.isPresent()) {
                 Candidate candidate =
                         new Candidate(name(), Verb.COMBINE, rule.input().name(), Optional.of(Venue.EXCHANGE));
                 List<Goods> results = player.own().random().getOrDefault(rule.id(), List.of());

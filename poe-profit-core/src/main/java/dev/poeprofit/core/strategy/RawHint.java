@@ -5,7 +5,6 @@ import dev.poeprofit.core.conversion.RuleBook;
 import dev.poeprofit.core.conversion.RuleKind;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Says beside the advice to sell a good whether it fetches more as it is than as what it becomes. */
 final class RawHint {
@@ -19,12 +18,15 @@ final class RawHint {
         this.settings = settings;
     }
 
-    /** A sentence; empty if no live rule takes the good. */
-    Optional<String> of(MarketPicture.ExchangeQuote quote, MarketPicture picture) {
+    /**
+     * A sentence; empty if no live rule takes the good.
+     *
+     * @param lines exchange lines of the picture by name
+     */
+    Optional<String> of(
+            MarketPicture.ExchangeQuote quote, Map<String, MarketPicture.ExchangeQuote> lines, MarketPicture picture) {
         for (ConversionRule rule : book.from(quote.line().name())) {
             if (rule.kind() != RuleKind.RANDOM) {
-                Map<String, MarketPicture.ExchangeQuote> lines = new TreeMap<>();
-                picture.exchange().forEach(line -> lines.putIfAbsent(line.line().name(), line));
                 Optional<LiveRule> live =
                         LiveRule.of(rule, book, lines, picture, settings).live();
                 if (live.isPresent()) {

@@ -185,4 +185,15 @@ class AttentionTest {
         assertThat(range.plus(new GoldFee.Unknown())).isEqualTo(new GoldFee.Unknown());
         assertThat(new GoldFee.Unknown().plus(exact)).isEqualTo(new GoldFee.Unknown());
     }
+
+    @Test
+    @DisplayName("attention beyond something lazier, by hand: levels that cross are put in order, and none is below 0")
+    void beyond() {
+        AttentionRange lazier = AttentionRange.of(1, 2, 9);
+        assertThat(AttentionRange.of(2, 5, 13).beyond(lazier)).isEqualTo(AttentionRange.of(1, 3, 4));
+        assertThat(AttentionRange.of(.5, 5, 9).beyond(lazier)).isEqualTo(AttentionRange.of(0, 3, 3));
+        assertThat(AttentionRange.of(3, 3, 13).beyond(lazier)).isEqualTo(AttentionRange.of(1, 1, 4));
+        assertThatThrownBy(() -> lazier.beyond(AttentionRange.of(1, 3, 9)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }
