@@ -22,7 +22,7 @@ final class BinSums {
     /** Not weighted: how long listings were watched in a bin, milliseconds. */
     private final long[] watched = new long[AgeBins.COUNT];
 
-    // Rows only of groups that have something: most nodes of the hierarchy have few sellers.
+    // Rows only of groups that ever had something: most nodes of the hierarchy have few sellers.
     private final long[][] groupExposure = nothing();
     private final long[][] groupExits = nothing();
 
@@ -97,8 +97,14 @@ final class BinSums {
         return rest;
     }
 
+    /** Whether the sums of a group say anything. A row may stand for nothing: what was added to it has been taken back. */
     boolean hasGroup(int group) {
-        return groupExposure[group].length > 0;
+        for (int b = 0; b < AgeBins.COUNT; b++) {
+            if (at(groupExposure, group, b) != 0 || at(groupExits, group, b) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long[] row(long[][] rows, int group) {

@@ -161,8 +161,12 @@ public final class AlertService implements AutoCloseable {
         if (!closed) {
             waiting = scheduler.at(due, "alerts", () -> {
                 Instant now = clock.instant();
-                tick(now);
-                schedule(scheduler, clock, now.plus(config.every()));
+                try {
+                    tick(now);
+                } finally {
+                    // A fault is the scheduler's to tell; alerts go on.
+                    schedule(scheduler, clock, now.plus(config.every()));
+                }
             });
         }
     }
@@ -188,26 +192,34 @@ public final class AlertService implements AutoCloseable {
         known.stream()
                 .filter(view -> !watched.contains(view.key()) && isOn(view) && !isOwn(view.key()))
                 .forEach(view -> take(AlertSample.of(view.key(), now, 0, "it is not watched any more"), now));
-        suppressions
-                .differing(book.views(now))
-                .forEach(step -> store(step.row(now, about(step.view().key()))));
+        storeSuppressions(now);
+        // What the book has forgotten is not asked for again.
+        abouts.keySet().removeIf(key -> book.view(key, now).isEmpty());
         log.store();
         channels.tick(now);
     }
 
+    private void storeSuppressions(Instant now) {
+        suppressions
+                .differing(book.views(now))
+                .forEach(step -> store(step.row(now, about(step.view().key()))));
+    }
+
     private void look(AlertWatch watch, List<AlertView> known, Instant now) {
-        AlertWatch.Look look;
         try {
-            look = watch.look(now);
+            // A sample that cannot be taken, such as one without a number, fails its watch and no other.
+            if (watch.look(now) instanceof AlertWatch.Look.Seen seen) {
+                take(seen, watch, known, now);
+            }
             failing.remove(watch.name());
         } catch (RuntimeException fault) {
             failed(watch, known, now, fault);
             return;
         }
         ruleFailed(watch.name(), 0, now, "its rules can be worked out");
-        if (!(look instanceof AlertWatch.Look.Seen seen)) {
-            return;
-        }
+    }
+
+    private void take(AlertWatch.Look.Seen seen, AlertWatch watch, List<AlertView> known, Instant now) {
         Set<AlertKey> there = new HashSet<>();
         for (AlertSample sample : seen.samples()) {
             there.add(sample.key());
@@ -372,9 +384,7 @@ public final class AlertService implements AutoCloseable {
         }
         AlertReply reply =
                 command instanceof AlertCommand.OfAlert one ? ofAlert(one, now) : mutes.command(command, now);
-        suppressions
-                .differing(book.views(now))
-                .forEach(step -> store(step.row(now, about(step.view().key()))));
+        storeSuppressions(now);
         log.store();
         idempotencyKey.ifPresent(key -> replies.put(key, now, reply));
         return reply;

@@ -86,24 +86,26 @@ public final class LiquidityWatch implements AlertWatch {
         judge(mark.get(), today);
     }
 
-    /** Reads to a page: from where it stands, or at first back to the first day that counts. */
+    /** Reads to a page: from where it stands, or at first back to the first day that counts. Counts all of it, or nothing. */
     private void read(long to, long fromDay) {
+        Map<ExposureKey, ExposureCell> gained = new HashMap<>();
         long low = readTo + 1;
         long high = to;
         boolean first = readTo == 0;
         while (high >= low) {
             long start = Math.max(low, high - PIECE + 1);
-            boolean reaches = add(new SeqRange(start, high), fromDay);
+            boolean reaches = add(new SeqRange(start, high), fromDay, gained);
             high = start - 1;
             if (first && !reaches) {
                 break;
             }
         }
+        gained.forEach((key, cell) -> cells.merge(key, cell, ExposureCell::plus));
         readTo = to;
     }
 
     /** Adds the cells of some pages; says whether a day was among them that counts, or none at all. */
-    private boolean add(SeqRange pages, long fromDay) {
+    private boolean add(SeqRange pages, long fromDay, Map<ExposureKey, ExposureCell> gained) {
         boolean any = false;
         boolean counts = false;
         for (GoldStore.Stored<GoldRow.Exposure> stored :
@@ -112,7 +114,7 @@ public final class LiquidityWatch implements AlertWatch {
             GoldRow.Exposure row = stored.row();
             if (row.key().epochDay() >= fromDay) {
                 counts = true;
-                cells.merge(coarse(row.key()), row.cell(), ExposureCell::plus);
+                gained.merge(coarse(row.key()), row.cell(), ExposureCell::plus);
             }
         }
         return counts || !any;
@@ -208,7 +210,10 @@ public final class LiquidityWatch implements AlertWatch {
 
     @Override
     public boolean watches(AlertKey key) {
-        return key.alertClass().equals(RULE.alertClass());
+        return key.alertClass().equals(RULE.alertClass())
+                && key.market()
+                        .filter(market -> market.realm() == queue.realm())
+                        .isPresent();
     }
 
     @Override

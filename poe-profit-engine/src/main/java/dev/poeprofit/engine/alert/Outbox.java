@@ -160,7 +160,7 @@ final class Outbox {
         unstored.add(new OpsRecord.AlertRaised(now, name(), Channels.FAILED, AlertRows.cut(text)));
     }
 
-    /** Stores what became of messages. What the store refuses is kept for the next time. */
+    /** Stores what became of messages, each once, whoever else stores meanwhile. What the store refuses is kept for the next time. */
     void store() {
         List<OpsRecord> records;
         synchronized (this) {
@@ -168,15 +168,15 @@ final class Outbox {
                 return;
             }
             records = List.copyOf(unstored);
+            unstored.clear();
         }
         try {
             ops.append(records);
         } catch (PortException failure) {
             // Alerts that cannot be stored tell of the store; this is only what became of telling.
-            return;
-        }
-        synchronized (this) {
-            unstored.subList(0, records.size()).clear();
+            synchronized (this) {
+                unstored.addAll(0, records);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * When gold is derived, and for whom. The times count along the observation times of pages, never along a clock.
  *
  * @param every goods that changed are estimated anew at the first page of each such stretch of time, counted from 1970; above 0
- * @param sweep every good is estimated anew at least once in so many of them, at least 1
+ * @param sweep every good of which something stands is estimated anew at least once in so many of them, at least 1
  * @param availabilities sellers' availabilities that estimates are stored for, at least one
  * @param rules what counts as exposure, which vanishings are taken for sales, and how far asks are believed
  * @param estimator settings of the estimates
@@ -22,8 +22,8 @@ public record GoldSettings(
         ExposureRules rules,
         EstimatorSettings estimator) {
     /**
-     * Every 5 min, every good at least once an hour, sellers always online and online for 2 h. Of 10 min that a figure may lag,
-     * this leaves half for the next page to come; an assumption of this project, like the 2 h.
+     * Every 5 min, every good of which something stands at least once an hour, sellers always online and online for 2 h. Of 10 min
+     * that a figure may lag, this leaves half for the next page to come; an assumption of this project, like the 2 h.
      */
     public static final GoldSettings DEFAULT = new GoldSettings(
             Duration.ofMinutes(5),

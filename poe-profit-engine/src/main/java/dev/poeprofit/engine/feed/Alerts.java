@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Notes what is wrong with feeds, once an episode. What failed stays raised until its feed succeeds; a concern stays raised as long as it lasts.
- * What the store refuses is kept, up to a bound, and stored with the next alert. Safe for several threads.
+ * Notes what is wrong with feeds, once an episode. What failed stays raised until its feed succeeds; a concern stays raised as
+ * long as it lasts. What the store refuses is kept, up to a bound, and stored with the next alert. Safe for several threads.
  */
 final class Alerts {
     private static final int MOST_KEPT = 1_000;

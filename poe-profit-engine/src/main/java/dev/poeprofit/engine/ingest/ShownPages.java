@@ -41,7 +41,10 @@ public interface ShownPages {
 
     /** Into an ops log. */
     final class Into implements ShownPages {
-        /** Records that wait for a log that fails; the oldest go first. An assumption of this project: an hour of a stream's tip. */
+        /**
+         * Records that wait for a log that fails; the oldest go first. An assumption of this project: a quarter of an hour of pages
+         * that are applied one by one, one a second.
+         */
         static final int MOST = 1_000;
 
         private final OpsLog ops;

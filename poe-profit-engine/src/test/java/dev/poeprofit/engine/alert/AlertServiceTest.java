@@ -347,6 +347,21 @@ class AlertServiceTest {
     }
 
     @Test
+    @DisplayName("a sample that is no number fails its rule, and alerts go on")
+    void no_number() {
+        watch.levels.put(DRIFT, 25.0);
+        watch.levels.put(OPPORTUNITY, Double.NaN);
+        pass(6);
+        AlertKey failed = new AlertKey("rule-failed", Optional.empty(), "script");
+        assertThat(display(failed)).isEqualTo(Display.FIRING);
+        assertThat(entry(failed).text()).contains("NaN");
+        watch.levels.remove(OPPORTUNITY);
+        pass(2);
+        assertThat(display(failed)).isEqualTo(Display.RECOVERING);
+        assertThat(display(DRIFT)).isEqualTo(Display.FIRING);
+    }
+
+    @Test
     @DisplayName("what the log refuses is told and kept in order until it takes it")
     void store_fails() {
         ops.refuses = true;

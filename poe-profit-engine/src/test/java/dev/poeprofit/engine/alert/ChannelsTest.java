@@ -8,6 +8,7 @@ import dev.poeprofit.core.alert.AlertSeverity;
 import dev.poeprofit.core.port.AlertMessage;
 import dev.poeprofit.core.port.Deadline;
 import dev.poeprofit.core.port.Notifier;
+import dev.poeprofit.core.port.OpsLog;
 import dev.poeprofit.core.port.OpsRecord;
 import dev.poeprofit.core.port.OverlayUsed;
 import dev.poeprofit.engine.memory.InMemoryStore;
@@ -170,6 +171,38 @@ class ChannelsTest {
         pass(4);
         assertThat(channel.asked).as("news of an hour ago is none").hasSize(3);
         assertThat(channel.closed).isEqualTo(3);
+    }
+
+    /** A log in which somebody else stores what waits while a record is stored. */
+    private final class Crossing implements OpsLog {
+        private Runnable meanwhile = () -> {};
+
+        @Override
+        public void append(List<? extends OpsRecord> records) {
+            Runnable once = meanwhile;
+            meanwhile = () -> {};
+            once.run();
+            store.ops().append(records);
+        }
+
+        @Override
+        public <R extends OpsRecord> List<R> newest(Class<R> kind, Instant from, int limit) {
+            return store.ops().newest(kind, from, limit);
+        }
+    }
+
+    @Test
+    @DisplayName("what was brought is stored once, also if two threads store it at a time")
+    void stored_once() {
+        Crossing ops = new Crossing();
+        Outbox outbox = new Outbox(AlertChannel.of(channel, AlertSeverity.LOW), ops);
+        ops.meanwhile = outbox::store;
+        outbox.add(AlertMessages.test(START));
+        outbox.bring(() -> START);
+        assertThat(deliveries()).hasSize(1);
+        outbox.add(AlertMessages.test(START));
+        outbox.bring(() -> START);
+        assertThat(deliveries()).hasSize(2);
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.poeprofit.engine.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.poeprofit.core.alert.AlertKey;
 import dev.poeprofit.core.gold.GoldBatch;
 import dev.poeprofit.core.gold.GoldMark;
+import dev.poeprofit.core.gold.GoldQuery;
 import dev.poeprofit.core.gold.GoldRow;
 import dev.poeprofit.core.gold.GoldStore;
 import dev.poeprofit.core.item.ItemKey;
@@ -17,6 +20,7 @@ import dev.poeprofit.core.liquidity.PriceBand;
 import dev.poeprofit.core.liquidity.SaleLabels;
 import dev.poeprofit.core.liquidity.StackBand;
 import dev.poeprofit.core.liquidity.detect.DetectorSettings;
+import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.engine.memory.InMemoryStore;
 import java.time.Duration;
@@ -26,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +44,34 @@ class LiquidityWatchTest {
 
     private final GoldStore gold = new InMemoryStore().gold();
     private final LiquidityWatch watch = new LiquidityWatch(gold, QUEUE, DetectorSettings.DEFAULT);
+
+    /** Gold of which the second reading fails. */
+    private static final class Failing implements GoldStore {
+        private final GoldStore gold;
+        private int asked;
+
+        Failing(GoldStore gold) {
+            this.gold = gold;
+        }
+
+        @Override
+        public Optional<GoldMark> mark(QueueId queue) {
+            return gold.mark(queue);
+        }
+
+        @Override
+        public GoldMark append(List<GoldBatch> batches) {
+            return gold.append(batches);
+        }
+
+        @Override
+        public <R extends GoldRow> List<Stored<R>> list(Class<R> kind, GoldQuery query) {
+            if (++asked == 2) {
+                throw new PortException(PortException.Kind.STORE, "the disk is gone");
+            }
+            return gold.list(kind, query);
+        }
+    }
 
     /** A day of listings in every slot and seller group, with so many sales in each. */
     private void day(int day, int sales) {
@@ -99,6 +132,36 @@ class LiquidityWatchTest {
         assertThat(((AlertWatch.Look.Seen) again.look(Instant.EPOCH)).samples())
                 .extracting(AlertSample::level)
                 .isEqualTo(seen().stream().map(AlertSample::level).toList());
+    }
+
+    @Test
+    @DisplayName("a store that fails while gold is read costs nothing: what was read is not counted twice")
+    void fails() {
+        for (int day = 0; day < 9; day++) {
+            day(day, day < 8 ? 3 : 1);
+        }
+        List<AlertSample> undisturbed = seen();
+        assertThat(undisturbed).isNotEmpty();
+        Failing failing = new Failing(gold);
+        LiquidityWatch disturbed = new LiquidityWatch(failing, QUEUE, DetectorSettings.DEFAULT);
+        // Pages that gave nothing lie between, so that the rows are read in two pieces.
+        Instant end = FIRST.plusDays(8).atTime(23, 10).toInstant(ZoneOffset.UTC);
+        gold.append(List.of(new GoldBatch(
+                QUEUE, new GoldMark(20_005, end.plusSeconds(1_800), end, Duration.ofMinutes(5)), List.of())));
+        assertThatThrownBy(disturbed::refresh).isInstanceOf(PortException.class);
+        disturbed.refresh();
+        assertThat(((AlertWatch.Look.Seen) disturbed.look(Instant.EPOCH)).samples())
+                .extracting(AlertSample::text)
+                .isEqualTo(undisturbed.stream().map(AlertSample::text).toList());
+    }
+
+    @Test
+    @DisplayName("the goods of another realm are another watch's business")
+    void realms() {
+        LiquidityWatch xbox = new LiquidityWatch(gold, new QueueId("psapi", Realm.XBOX), DetectorSettings.DEFAULT);
+        AlertKey key = new AlertKey("liquidity-drop", Optional.of(LEAGUE), ORB.toString());
+        assertThat(watch.watches(key)).isTrue();
+        assertThat(xbox.watches(key)).isFalse();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,20 @@ class MarketWorkerTest {
             List.of(GoldRow.Exposure.class, GoldRow.Sold.class, AskRow.class, LiquidityRow.class, HeatRow.class);
     private static final int PAGES = 400;
     private static final int SHOWN_AT_ONCE = 50;
+    /**
+     * Pages come a minute apart, and three seasons go round: the first good is listed again in the fourth. In between lies more than
+     * the day for which the reference looks back at asks.
+     */
+    private static final int SEASON = 1_000;
+
+    private static final GoldSettings HOURLY = GoldSettings.DEFAULT.withEvery(Duration.ofHours(1));
+    /** Rows of all seasons, derived without a stop. */
+    private static final GoldStore SEASONS = new InMemoryStore().gold();
+
+    @BeforeAll
+    static void derive() {
+        new MarketWorker(MadePages.QUEUE, seasons(), prices(0), Optional.of(SEASONS), HOURLY).catchUp();
+    }
 
     private static MadePrices prices(int failEvery) {
         MadePrices prices = new MadePrices(failEvery);
@@ -34,6 +49,10 @@ class MarketWorkerTest {
             prices.add(Overview.EXCHANGE, at, at, MadePrices.line("Divine Orb", "divine", 200 + minutes / 10.0));
         }
         return prices;
+    }
+
+    private static MadePages seasons() {
+        return new MadePages(7, 3 * SEASON + 200, 9, SEASON);
     }
 
     private static MadePages pages() {
@@ -97,23 +116,27 @@ class MarketWorkerTest {
     }
 
     @Test
+    @DisplayName("C35 D33 a worker begun anew while a good is quiet, and after it, leaves the same rows")
+    void begun_anew_across_quiet() {
+        MadePages pages = seasons();
+        GoldStore gold = new InMemoryStore().gold();
+        // The first good has its last row in the middle of the third season, and the next one in the fourth.
+        for (int shown : List.of(2 * SEASON, 3 * SEASON - 100, 3 * SEASON, pages.size())) {
+            new MarketWorker(MadePages.QUEUE, pages.shown(shown), prices(0), Optional.of(gold), HOURLY).catchUp();
+        }
+        assertThat(gold.list(AskRow.class, GoldQuery.all(MadePages.QUEUE).of(MadePages.MARKET, MadePages.good(0))))
+                .noneMatch(row -> row.seq() > 3L * SEASON - 300 && row.seq() <= 3L * SEASON)
+                .anyMatch(row -> row.seq() > 3L * SEASON);
+        assertThat(rows(gold)).isEqualTo(rows(SEASONS));
+        assertThat(gold.mark(MadePages.QUEUE)).isEqualTo(SEASONS.mark(MadePages.QUEUE));
+    }
+
+    @Test
     @DisplayName(
             "a good of which nothing stands any more leaves the sweep after a row that says so, and comes back with a listing")
     void quiet() {
-        // Pages come a minute apart, and three seasons go round: the first good is listed again in the fourth. In
-        // between lies
-        // more than the day for which the reference looks back at asks.
-        int season = 1_000;
-        GoldSettings settings = GoldSettings.DEFAULT.withEvery(Duration.ofHours(1));
-        GoldStore gold = new InMemoryStore().gold();
-        new MarketWorker(
-                        MadePages.QUEUE,
-                        new MadePages(7, 3 * season + 200, 9, season),
-                        prices(0),
-                        Optional.of(gold),
-                        settings)
-                .catchUp();
-        long sweep = settings.every().toMinutes() * (settings.sweep() + 1);
+        GoldStore gold = SEASONS;
+        long sweep = HOURLY.every().toMinutes() * (HOURLY.sweep() + 1);
         List<GoldStore.Stored<AskRow>> rows =
                 gold.list(AskRow.class, GoldQuery.all(MadePages.QUEUE).of(MadePages.MARKET, MadePages.good(0)));
         List<Long> gaps = new ArrayList<>();
@@ -123,19 +146,19 @@ class MarketWorkerTest {
                 gaps.add(pause);
                 assertThat(rows.get(i - 1).row().supply()).isEqualTo(LiveSupply.NONE);
                 assertThat(rows.get(i - 1).row().asks()).isEmpty();
-                assertThat(rows.get(i).seq()).isGreaterThan(3L * season);
+                assertThat(rows.get(i).seq()).isGreaterThan(3L * SEASON);
             }
         }
         assertThat(gaps).hasSize(1);
-        assertThat(gaps.get(0)).isGreaterThan(season / 4);
+        assertThat(gaps.get(0)).isGreaterThan(SEASON / 4);
         long last = rows.stream()
                 .mapToLong(GoldStore.Stored::seq)
-                .filter(seq -> seq <= 3L * season)
+                .filter(seq -> seq <= 3L * SEASON)
                 .max()
                 .orElseThrow();
         assertThat(gold.list(
                         LiquidityRow.class, GoldQuery.all(MadePages.QUEUE).of(MadePages.MARKET, MadePages.good(0))))
                 .isNotEmpty()
-                .noneMatch(row -> row.seq() > last && row.seq() <= 3L * season);
+                .noneMatch(row -> row.seq() > last && row.seq() <= 3L * SEASON);
     }
 }
