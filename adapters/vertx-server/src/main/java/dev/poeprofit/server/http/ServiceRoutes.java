@@ -130,8 +130,8 @@ final class ServiceRoutes {
                 .put("as_of", it.asOf().toString()));
         body.put(
                 "opportunities",
-                new JsonArray(market.map(it -> AdviceRows.of(it, it.advice()).ranked())
-                        .orElse(List.of())));
+                new JsonArray(
+                        market.map(it -> AdviceRows.ranked(it, it.advice())).orElse(List.of())));
         body.put("notices", new JsonArray(operations.notices(NOTICES)));
         return body.put("notice", NOTICE).toBuffer();
     }
