@@ -72,7 +72,7 @@ final class MarketRoutes {
         }
     }
 
-    private static Board ready(Board board) {
+    static Board ready(Board board) {
         if (board.version() == 0) {
             throw Problem.unavailable("the market is being worked out for the first time", 5);
         }
@@ -219,7 +219,7 @@ final class MarketRoutes {
     private static Fields candidate(Candidate candidate) {
         return new Fields()
                 .put("strategy", candidate.strategy())
-                .put("verb", candidate.verb())
+                .put("verb", candidate.verb().name().toLowerCase(Locale.ROOT))
                 .put("item", candidate.item());
     }
 

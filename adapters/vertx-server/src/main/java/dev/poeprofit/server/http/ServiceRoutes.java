@@ -137,10 +137,7 @@ final class ServiceRoutes {
     }
 
     void calibration(RoutingContext ctx) {
-        Board board = desk.keeper().board();
-        if (board.version() == 0) {
-            throw Problem.unavailable("the market is being worked out for the first time", 5);
-        }
+        Board board = MarketRoutes.ready(desk.keeper().board());
         MarketBoard market = MarketRoutes.market(board, Params.of(ctx));
         calibration.report(market).ifPresentOrElse(report -> Replies.json(ctx, report.toBuffer()), () -> {
             ctx.response().putHeader("Retry-After", "10");
