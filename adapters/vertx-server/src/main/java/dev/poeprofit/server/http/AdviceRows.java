@@ -2,6 +2,8 @@ package dev.poeprofit.server.http;
 
 import dev.poeprofit.core.strategy.Advice;
 import dev.poeprofit.core.strategy.Candidate;
+import dev.poeprofit.core.strategy.RejectReason;
+import dev.poeprofit.core.strategy.Rejected;
 import dev.poeprofit.server.board.AdviceIds;
 import dev.poeprofit.server.board.MarketBoard;
 import dev.poeprofit.server.shape.AdviceShape;
@@ -24,14 +26,25 @@ final class AdviceRows {
         return rows;
     }
 
-    /** What not, nearest first. */
+    /** What not: what fails a rule nearest first, then what only stands behind other advice. */
     static List<JsonObject> rejected(MarketBoard market, Advice advice) {
         AdviceIds ids = new AdviceIds(market.market());
         // What is promoted is named first, as in the list of it.
         advice.ranked().forEach(it -> ids.next(it.candidate()));
-        return advice.rejected().stream()
-                .map(it -> row(market, ids.next(it.candidate()), it.candidate(), AdviceShape.json(it)))
-                .toList();
+        List<JsonObject> failed = new ArrayList<>();
+        List<JsonObject> behind = new ArrayList<>();
+        advice.rejected()
+                .forEach(it -> (isBehindOthers(it) ? behind : failed)
+                        .add(row(market, ids.next(it.candidate()), it.candidate(), AdviceShape.json(it))));
+        failed.addAll(behind);
+        return failed;
+    }
+
+    /** Whether it meets every rule, and the same goods or enough like it are advised on already. */
+    private static boolean isBehindOthers(Rejected rejected) {
+        return rejected.reasons().stream()
+                .allMatch(it ->
+                        it.reason() == RejectReason.SAME_GOODS || it.reason() == RejectReason.OVER_CONDITIONAL_CAP);
     }
 
     /** The candidate's name is the id here: what the figures rest on changes with every page. */

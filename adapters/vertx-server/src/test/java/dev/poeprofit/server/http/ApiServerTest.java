@@ -2,6 +2,14 @@ package dev.poeprofit.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poeprofit.core.attention.AttentionMinutes;
+import dev.poeprofit.core.strategy.Advice;
+import dev.poeprofit.core.strategy.Candidate;
+import dev.poeprofit.core.strategy.RejectReason;
+import dev.poeprofit.core.strategy.Rejected;
+import dev.poeprofit.core.strategy.Rejection;
+import dev.poeprofit.core.strategy.Verb;
+import dev.poeprofit.server.board.MarketBoard;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
@@ -10,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,6 +149,11 @@ class ApiServerTest {
         assertThat(served.json("/v1/prices?q=Tests%20007").getInteger("total")).isEqualTo(1);
         assertThat(served.json("/v1/prices?q=a%2Bb").getInteger("total")).isZero();
         assertThat(served.json("/v1/prices?q=007").getInteger("total")).isEqualTo(1);
+        // Nor does a text pass for other parameters.
+        assertThat(served.json("/v1/prices?q=Scarab&realm=pc").getInteger("total"))
+                .isEqualTo(120);
+        assertThat(served.json("/v1/prices?q=Scarab%2C%20realm%3Dpc").getInteger("total"))
+                .isZero();
         // Texts that look like JSON stay texts.
         for (String text : List.of("%7B%7D", "%22", "%5C%22", "%C2%95%01", "true", "1e3")) {
             assertThat(served.json("/v1/prices?q=" + text).getInteger("total"))
@@ -235,6 +249,33 @@ class ApiServerTest {
         JsonObject little = served.json("/v1/opportunities?attention_minutes=1&limit=200");
         assertThat(little.getInteger("total")).isLessThanOrEqualTo(worth.getInteger("total"));
         assertThat(little.getDouble("spent_minutes")).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("of what is not worth it the real failures come first, then what only stands behind other advice")
+    void failures_first() {
+        MarketBoard market = served.keeper.board().markets().get(0);
+        Advice advice = new Advice(
+                Served.NOW,
+                new AttentionMinutes(30),
+                AttentionMinutes.ZERO,
+                List.of(),
+                List.of(
+                        rejected("A", RejectReason.OVER_CONDITIONAL_CAP),
+                        rejected("B", RejectReason.BELOW_DPAM_FLOOR),
+                        rejected("C", RejectReason.SAME_GOODS),
+                        rejected("D", RejectReason.INSUFFICIENT_DATA)),
+                Optional.empty());
+        assertThat(AdviceRows.rejected(market, advice))
+                .extracting(row -> row.getString("item"))
+                .containsExactly("B", "D", "A", "C");
+    }
+
+    private static Rejected rejected(String item, RejectReason reason) {
+        return new Rejected(
+                new Candidate("exchange-sell", Verb.SELL, item, Optional.empty()),
+                Optional.empty(),
+                List.of(new Rejection(reason, "said so")));
     }
 
     @Test
