@@ -113,7 +113,7 @@ public final class BoardKeeper {
     }
 
     /**
-     * Works the market out anew if there are new pages or prices, or the last state is old. A store that fails leaves the last
+     * Works the market out anew if there are new pages, or the last state is old; new prices wait for that. A store that fails leaves the last
      * state as it is; {@link #failure} says so.
      *
      * @return whether it was worked out

@@ -36,8 +36,8 @@ public record ApiLimits(
         int waiting,
         int wrongTokens) {
     /**
-     * Assumptions of this project: a household's dashboards, overlays and scripts together stay far below these figures, and one
-     * machine serves them without effort.
+     * Assumptions of this project: a household's dashboards, overlays and scripts together stay far below these figures. How
+     * many requests beside how many streams one machine bears was not measured.
      */
     public static final ApiLimits DEFAULT = new ApiLimits(
             1_024,

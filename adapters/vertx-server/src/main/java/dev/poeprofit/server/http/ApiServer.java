@@ -25,6 +25,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ public final class ApiServer implements AutoCloseable {
     private final News news = new News();
     private final List<ScheduledFuture<?>> tasks = new CopyOnWriteArrayList<>();
     private final String epoch;
+    private final AtomicBoolean renewal = new AtomicBoolean();
     private volatile int port;
     private volatile boolean closed;
 
@@ -220,10 +222,14 @@ public final class ApiServer implements AutoCloseable {
         keeper.failure().ifPresent(why -> LOG.warn("the market could not be worked out", why));
     }
 
-    /** Soon, on the thread that does it. */
+    /** Soon, on the thread that does it; who asks while it waits to begin is served by the same. */
     private void renew() {
+        if (!renewal.compareAndSet(false, true)) {
+            return;
+        }
         try {
             boards.execute(() -> {
+                renewal.set(false);
                 keeper.renew();
                 log();
             });
@@ -280,6 +286,9 @@ public final class ApiServer implements AutoCloseable {
             // The store may be closed after this: nobody reads it any more.
             if (!boards.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("the market is still being worked out while the server closes");
+            }
+            if (!calibrations.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("a calibration is still being worked out while the server closes");
             }
         } catch (TimeoutException e) {
             LOG.warn("the server did not close within {} s", STOP.toSeconds());

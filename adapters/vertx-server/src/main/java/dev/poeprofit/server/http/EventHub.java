@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -25,25 +24,22 @@ final class EventHub {
 
     private record Event(long seq, long nanos, String topic, Buffer text) {}
 
-    private final Vertx vertx;
     private final String epoch;
     private final EventSettings settings;
     private final InstantSource clock;
     private final Ticker ticker;
     private final Deque<Event> kept = new ArrayDeque<>();
     private final Set<Stream> streams = new HashSet<>();
-    private final long heartbeats;
     private long last;
     private long resets;
     private long dropped;
 
     EventHub(Vertx vertx, String epoch, EventSettings settings, InstantSource clock, Ticker ticker) {
-        this.vertx = vertx;
         this.epoch = epoch;
         this.settings = settings;
         this.clock = clock;
         this.ticker = ticker;
-        this.heartbeats = vertx.setPeriodic(settings.heartbeat().toMillis(), timer -> beat());
+        vertx.setPeriodic(settings.heartbeat().toMillis(), timer -> beat());
     }
 
     String lastId() {
@@ -119,12 +115,6 @@ final class EventHub {
         stream.next = last + 1;
         after.ifPresent(stream::resume);
         stream.pump();
-    }
-
-    void close() {
-        vertx.cancelTimer(heartbeats);
-        new ArrayList<>(streams).forEach(stream -> stream.response.end());
-        streams.clear();
     }
 
     /** One client. */

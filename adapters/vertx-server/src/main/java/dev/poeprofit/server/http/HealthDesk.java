@@ -22,9 +22,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the store how it is and how old what it holds is. Blocks; belongs on a worker. */
 final class HealthDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthDesk.class);
+
     /** How a component is; the worst counts. */
     enum Status {
         HEALTHY,
@@ -147,6 +151,7 @@ final class HealthDesk {
             return new Component(
                     "store", "store", Status.HEALTHY, true, "it answers", Optional.empty(), Optional.empty());
         } catch (RuntimeException failure) {
+            LOG.warn("the store does not answer: {}", failure.toString());
             return new Component(
                     "store",
                     "store",

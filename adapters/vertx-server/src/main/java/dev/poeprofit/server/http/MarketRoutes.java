@@ -72,7 +72,7 @@ final class MarketRoutes {
         }
     }
 
-    private static Board ready(Board board) {
+    static Board ready(Board board) {
         if (board.version() == 0) {
             throw Problem.unavailable("the market is being worked out for the first time", 5);
         }
@@ -194,7 +194,7 @@ final class MarketRoutes {
         Params params = Params.of(ctx);
         list(ctx, market -> () -> {
             Advice advice = advice(market, params);
-            List<JsonObject> all = AdviceRows.of(market, advice).ranked();
+            List<JsonObject> all = AdviceRows.ranked(market, advice);
             List<JsonObject> through =
                     all.stream().filter(AdviceFilter.opportunities(params)).toList();
             Fields head = head(market)
@@ -219,7 +219,7 @@ final class MarketRoutes {
     private static Fields candidate(Candidate candidate) {
         return new Fields()
                 .put("strategy", candidate.strategy())
-                .put("verb", candidate.verb())
+                .put("verb", candidate.verb().name().toLowerCase(Locale.ROOT))
                 .put("item", candidate.item());
     }
 
@@ -234,7 +234,7 @@ final class MarketRoutes {
                                     reason.reason().name().toLowerCase(Locale.ROOT),
                                     1,
                                     (a, b) -> (Integer) a + (Integer) b)));
-            List<JsonObject> rows = AdviceRows.of(market, advice).rejected().stream()
+            List<JsonObject> rows = AdviceRows.rejected(market, advice).stream()
                     .filter(AdviceFilter.rejected(params))
                     .toList();
             return new Rows(new JsonObject(head(market).put("counts", counts).map()), rows);
@@ -246,8 +246,7 @@ final class MarketRoutes {
         String id = params.path("id");
         object(ctx, market -> () -> {
             Advice advice = advice(market, params);
-            AdviceRows rows = AdviceRows.of(market, advice);
-            List<JsonObject> ranked = rows.ranked();
+            List<JsonObject> ranked = AdviceRows.ranked(market, advice);
             Optional<JsonObject> promoted = ranked.stream()
                     .filter(row -> row.getString("id").equals(id))
                     .findFirst();
@@ -256,7 +255,7 @@ final class MarketRoutes {
                 fields.put("rank", promoted.get().getInteger("rank"))
                         .put("candidate", promoted.get().getMap());
             } else {
-                JsonObject refused = rows.rejected().stream()
+                JsonObject refused = AdviceRows.rejected(market, advice).stream()
                         .filter(row -> row.getString("id").equals(id))
                         .findFirst()
                         .orElseThrow(() -> Problem.notFound("no candidate " + id + " is known now in " + market.market()
@@ -364,13 +363,7 @@ final class MarketRoutes {
 
     /** The good with an id, of those with listings or prices. */
     static ItemKey item(MarketBoard market, String id) {
-        return market.items().stream()
-                .filter(item -> ItemShape.id(item).equals(id))
-                .findFirst()
-                .or(() -> market.book().quotes().stream()
-                        .map(quote -> quote.key())
-                        .filter(item -> ItemShape.id(item).equals(id))
-                        .findFirst())
+        return market.good(Long.parseUnsignedLong(id, 16))
                 .orElseThrow(() -> Problem.notFound(
                         "no good " + id + " is known in " + market.market() + "; /v1/items and /v1/prices list them"));
     }
@@ -388,8 +381,8 @@ final class MarketRoutes {
                     .find(item)
                     .ifPresent(quote -> detail.put("price", new JsonObject(PriceShape.row(quote, market.asOf()))));
             JsonArray advised = new JsonArray();
-            AdviceRows.of(market, market.advice()).ranked().stream()
-                    .filter(row -> row.getString("item").equals(item.display()))
+            AdviceRows.ranked(market, market.advice()).stream()
+                    .filter(row -> ItemShape.id(item).equals(row.getString("item_id")))
                     .forEach(row -> advised.add(row.getString("id")));
             detail.put("opportunities", advised);
             detail.put("as_of", market.asOf().toString());

@@ -36,8 +36,4 @@ final class Metrics {
     Buffer text() {
         return Buffer.buffer(registry.scrape());
     }
-
-    void close() {
-        registry.close();
-    }
 }

@@ -38,7 +38,7 @@ final class News {
             markets.add(new JsonObject(MarketRoutes.row(market)));
             String name = market.market().toString();
             there.add(name);
-            List<JsonObject> ranked = AdviceRows.of(market, market.advice()).ranked();
+            List<JsonObject> ranked = AdviceRows.ranked(market, market.advice());
             String gist = gist(ranked);
             if (!gist.equals(advised.put(name, gist))) {
                 items.add(new Item("opportunities", "opportunities.changed", opportunities(board, market, ranked)));

@@ -111,12 +111,13 @@ final class Params {
 
     /** Everything that decides which rows there are: all but how they are cut and written. */
     String filter() {
-        TreeMap<String, String> named = new TreeMap<>();
+        TreeMap<String, Object> named = new TreeMap<>();
         query.forEach((name, value) -> {
             if (!name.equals("cursor") && !name.equals("limit") && !name.equals("format") && !value.isNull()) {
                 named.put(name, String.valueOf(value.get()));
             }
         });
-        return named.toString();
+        // As JSON: a text with a comma and an equals sign must not pass for two parameters.
+        return new JsonObject(named).encode();
     }
 }

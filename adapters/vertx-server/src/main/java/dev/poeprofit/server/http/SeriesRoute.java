@@ -33,7 +33,7 @@ final class SeriesRoute {
 
     void series(RoutingContext ctx) {
         Params params = Params.of(ctx);
-        Board board = desk.keeper().board();
+        Board board = MarketRoutes.ready(desk.keeper().board());
         MarketBoard market = MarketRoutes.market(board, params);
         Instant to = params.time("to").orElseGet(() -> market.asOf().plusNanos(1));
         Instant from = params.time("from").orElseGet(() -> to.minus(USUAL));

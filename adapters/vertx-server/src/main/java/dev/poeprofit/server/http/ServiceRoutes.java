@@ -130,17 +130,14 @@ final class ServiceRoutes {
                 .put("as_of", it.asOf().toString()));
         body.put(
                 "opportunities",
-                new JsonArray(market.map(it -> AdviceRows.of(it, it.advice()).ranked())
-                        .orElse(List.of())));
+                new JsonArray(
+                        market.map(it -> AdviceRows.ranked(it, it.advice())).orElse(List.of())));
         body.put("notices", new JsonArray(operations.notices(NOTICES)));
         return body.put("notice", NOTICE).toBuffer();
     }
 
     void calibration(RoutingContext ctx) {
-        Board board = desk.keeper().board();
-        if (board.version() == 0) {
-            throw Problem.unavailable("the market is being worked out for the first time", 5);
-        }
+        Board board = MarketRoutes.ready(desk.keeper().board());
         MarketBoard market = MarketRoutes.market(board, Params.of(ctx));
         calibration.report(market).ifPresentOrElse(report -> Replies.json(ctx, report.toBuffer()), () -> {
             ctx.response().putHeader("Retry-After", "10");

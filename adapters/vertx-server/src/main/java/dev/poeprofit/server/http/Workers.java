@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,21 +18,20 @@ import java.util.concurrent.TimeUnit;
  * same answer; answers are kept while what they rest on stays the same. The event loop only.
  */
 final class Workers {
-    /** Answers kept; the one that was not asked for longest goes. */
-    private static final int MOST_KEPT = 256;
+    /**
+     * Rows, or kilobytes of text, that are kept; what was not asked for longest goes. Assumption of this project: a row takes some
+     * kilobytes of memory, so that this is about 200 MB at most.
+     */
+    private static final long MOST_KEPT = 40_000;
+
+    private static final int KILOBYTE = 1_024;
 
     private final Vertx vertx;
     private final WorkerExecutor executor;
     private final ApiLimits limits;
     private final Map<String, Future<?>> running = new HashMap<>();
-    private final Map<String, Object> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Object> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final Map<String, Object> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private long weight;
 
     Workers(Vertx vertx, ApiLimits limits) {
         this.vertx = vertx;
@@ -68,7 +69,25 @@ final class Workers {
         if (known != null) {
             return Future.succeededFuture(known);
         }
-        return this.<T>ask(key, question).onSuccess(answer -> kept.put(key, answer));
+        return this.<T>ask(key, question).onSuccess(answer -> keep(key, answer));
+    }
+
+    private void keep(String key, Object answer) {
+        Object before = kept.put(key, answer);
+        weight += weight(answer) - (before == null ? 0 : weight(before));
+        Iterator<Object> eldest = kept.values().iterator();
+        while (weight > MOST_KEPT && eldest.hasNext()) {
+            weight -= weight(eldest.next());
+            eldest.remove();
+        }
+    }
+
+    /** What it takes of {@link #MOST_KEPT}, at least 1. */
+    private static long weight(Object answer) {
+        if (answer instanceof Rows rows) {
+            return 1L + rows.items().size();
+        }
+        return answer instanceof Buffer text ? 1L + text.length() / KILOBYTE : 1L;
     }
 
     private <T> Future<T> bounded(Future<T> asked) {
@@ -88,9 +107,5 @@ final class Workers {
             }
         });
         return promise.future();
-    }
-
-    void close() {
-        executor.close();
     }
 }
