@@ -170,10 +170,8 @@ class Desk:
                 try:
                     await self._read_snapshot()
                     self.apply(Polled(self.clock()))
-                except ProblemError as e:
-                    self.apply(Lost(self.clock(), e.title))
-                except EngineError:
-                    self.apply(Lost(self.clock(), "the engine does not answer"))
+                except EngineError as e:
+                    self.apply(Lost(self.clock(), _why(e)))
             await asyncio.sleep(pause * self._random.uniform(0.8, 1.2))
             pause = min(pause * 2, BACKOFF[1])
 
@@ -237,7 +235,12 @@ class Desk:
         try:
             await self._read_snapshot()
         except EngineError as e:
-            self.apply(Lost(self.clock(), str(e)) if not isinstance(e, ProblemError) else Lost(self.clock(), e.title))
+            self.apply(Lost(self.clock(), _why(e)))
 
     async def close(self) -> None:
         await self._client.close()
+
+
+def _why(error: EngineError) -> str:
+    """Why the engine is not reached, for a person."""
+    return error.title if isinstance(error, ProblemError) else "the engine does not answer"

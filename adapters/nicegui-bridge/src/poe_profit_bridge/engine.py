@@ -1,9 +1,8 @@
-"""Speaks to the engine: reads with validators, commands, and the stream of events. Nothing is retried here; the pump decides."""
+"""Speaks to the engine: reads with validators, and the stream of events. Nothing is retried here; the pump decides."""
 
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -53,7 +52,6 @@ class Answer:
 
     body: object | None
     etag: str | None
-    status: int = 200
 
 
 @dataclass(frozen=True)
@@ -87,26 +85,9 @@ class EngineClient:
 
     async def get(self, path: str, params: Params | None = None, etag: str | None = None) -> Answer:
         """Reads a resource; with ``etag`` only if it changed."""
-        return await self._ask("GET", path, params=params, headers={"If-None-Match": etag} if etag else {})
-
-    async def post(self, path: str, body: Mapping[str, object] | None = None, key: str | None = None) -> Answer:
-        """Sends a command once, however often the answer has to be asked for."""
-        return await self._ask("POST", path, body=body, headers={"Idempotency-Key": key or uuid.uuid4().hex})
-
-    async def put(self, path: str, body: Mapping[str, object], etag: str | None) -> Answer:
-        """Replaces what was read with ``etag``; without one it must be new."""
-        return await self._ask("PUT", path, body=body, headers={"If-Match": etag} if etag else {"If-None-Match": "*"})
-
-    async def _ask(
-        self,
-        method: str,
-        path: str,
-        params: Params | None = None,
-        body: Mapping[str, object] | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Answer:
+        headers = {"If-None-Match": etag} if etag else {}
         try:
-            async with self._http.stream(method, path, params=dict(params or {}), json=body, headers=dict(headers or {})) as response:
+            async with self._http.stream("GET", path, params=dict(params or {}), headers=headers) as response:
                 read = bytearray()
                 async for piece in response.aiter_bytes():
                     read += piece
@@ -115,13 +96,13 @@ class EngineClient:
         except httpx.HTTPError as e:
             raise UnreachableError(f"{type(e).__name__} at {path}") from e
         if response.status_code == httpx.codes.NOT_MODIFIED:
-            return Answer(None, response.headers.get("ETag"), response.status_code)
+            return Answer(None, response.headers.get("ETag"))
         parsed = _json(bytes(read))
         if response.status_code >= httpx.codes.BAD_REQUEST:
             raise _problem(response.status_code, parsed)
-        if parsed is None and response.status_code != httpx.codes.NO_CONTENT:
+        if parsed is None:
             raise UnreachableError(f"{path} answered something that is no JSON")
-        return Answer(parsed, response.headers.get("ETag"), response.status_code)
+        return Answer(parsed, response.headers.get("ETag"))
 
     async def events(self, last_id: str | None) -> AsyncIterator[Event]:
         """Events from ``last_id`` on until the stream ends or falls silent. Events without data or with other than JSON are left out."""

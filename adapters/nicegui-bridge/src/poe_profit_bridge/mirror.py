@@ -171,5 +171,5 @@ def _event(state: State, signal: EventCame) -> State:
         return replace(changed, board_version=reader.opt_whole("version") or state.board_version + 1)
     if signal.name in ("opportunity.changed", "opportunity.removed"):
         # The order depends on the budget of whoever asks, so the list is read anew.
-        return replace(changed, board_version=state.board_version)
+        return changed
     return heard

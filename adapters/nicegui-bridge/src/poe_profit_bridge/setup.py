@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+
+LOG = logging.getLogger("poe_profit_bridge")
 
 ASIDE_LIMIT = 300
 """Advice put aside that is remembered; the oldest is forgotten first."""
@@ -115,10 +118,13 @@ class SetupStore:
         self.revision += 1
         if self._file is None:
             return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._file.with_name(f".{self._file.name}.{os.getpid()}")
-        draft.write_text(json.dumps(asdict(self.current), default=dict), encoding="utf-8")
-        draft.replace(self._file)
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            draft = self._file.with_name(f".{self._file.name}.{os.getpid()}")
+            draft.write_text(json.dumps(asdict(self.current), default=dict), encoding="utf-8")
+            draft.replace(self._file)
+        except OSError as e:
+            LOG.warning("choices hold until the end only, %s cannot be written: %s", self._file, e)
 
     def _read(self) -> Setup:
         if self._file is None or not self._file.exists():

@@ -228,7 +228,7 @@ def meta() -> Json:
         "board_version": 1,
         "patch": "3.29",
         "markets": [{"realm": "pc", "league": LEAGUE}, {"realm": "pc", "league": "Standard"}],
-        "thresholds": {"dpam": 0.30, "order_cap": 10},
+        "thresholds": {"least_dpam": 0.30, "order_cap": 10},
         "capabilities": [],
         "notice": "This product isn't affiliated with or endorsed by Grinding Gear Games in any way.",
     }

@@ -53,6 +53,16 @@ def test_choices_outlive_a_restart_and_hold_no_secret(tmp_path: Path) -> None:
     assert "token" not in file.read_text()
 
 
+def test_a_disk_that_refuses_costs_no_choice_before_the_end(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    blocked = tmp_path / "no-directory"
+    blocked.write_text("")
+    store = SetupStore(blocked / "dashboard.json")
+    store.save(replace(store.current, league="Settlers"))
+    assert store.current.league == "Settlers"
+    assert store.revision == 1
+    assert "cannot be written" in caplog.text
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"minutes": 0}', '{"aside": {"a": "when"}}', '{"done": [{"id": 1}]}'])
 def test_a_broken_file_costs_three_questions_not_the_dashboard(tmp_path: Path, content: str) -> None:
     file = tmp_path / "dashboard.json"

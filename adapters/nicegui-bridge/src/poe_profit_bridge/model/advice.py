@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
@@ -249,7 +249,6 @@ class Opportunity:
     record_all: Record | None = None
     record_own: Record | None = None
     item_id: str | None = None
-    raw: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def stale(self) -> bool:
@@ -392,11 +391,10 @@ def opportunity(reader: Reader) -> Opportunity:
         outcome=reader.opt_text("outcome"),
         evidence=_evidence(reader.opt_child("evidence")),
         sensitivity=reader.each("sensitivity", _stress),
-        expiry=reader.opt_time("expiry") or reader.opt_time("expires_at"),
+        expiry=reader.opt_time("expires_at"),
         record_all=_record(record, "all"),
         record_own=_record(record, "you"),
         item_id=reader.opt_text("item_id"),
-        raw=reader.raw,
     )
 
 
@@ -473,19 +471,16 @@ def _minutes(reader: Reader) -> Minutes:
 
 
 def _dpam_low(reader: Reader) -> float:
-    found = [value for name in ("dpam_at_high_minutes", "dpam_pessimistic", "dpam_low") if (value := reader.opt_number(name)) is not None]
+    found = [value for name in ("dpam_at_high_minutes", "dpam_pessimistic") if (value := reader.opt_number(name)) is not None]
     return min([*found, reader.number("dpam")])
 
 
 def _gold(reader: Reader) -> Gold | None:
-    for name in ("gold", "gold_fee"):
-        found = reader.raw.get(name)
-        if isinstance(found, (int, float)) and not isinstance(found, bool):
-            return Gold(reader.number(name), reader.number(name))
-        if isinstance(found, dict):
-            child = reader.child(name)
-            return Gold(child.number("low"), child.number("high")) if child.has("low") and child.has("high") else None
-    return None
+    if not isinstance(reader.raw.get("gold_fee"), dict):
+        fee = reader.opt_number("gold_fee")
+        return None if fee is None else Gold(fee, fee)
+    between = reader.child("gold_fee")
+    return Gold(between.number("low"), between.number("high")) if between.has("low") and between.has("high") else None
 
 
 def _hold(reader: Reader | None) -> float | None:

@@ -125,8 +125,8 @@ def meta(reader: Reader) -> Meta:
         version=reader.text("version"),
         epoch=reader.text("epoch"),
         markets=reader.each("markets", market),
-        dpam_floor=_first(thresholds, "dpam", "dpam_floor", "least_dpam", "min_dpam"),
-        order_cap=_whole(_first(thresholds, "order_cap", "exchange_orders")),
+        dpam_floor=thresholds.opt_number("least_dpam") if thresholds else None,
+        order_cap=thresholds.opt_whole("order_cap") if thresholds else None,
         patch=reader.opt_text("patch"),
         capabilities=frozenset(reader.texts("capabilities")),
         notice=reader.opt_text("notice") or "",
@@ -161,17 +161,3 @@ def limit(reader: Reader) -> Limit:
         if key not in ("policy", "name") and isinstance(value, (str, int, float)) and not isinstance(value, bool)
     ]
     return Limit(name, tuple(cells))
-
-
-def _first(reader: Reader | None, *names: str) -> float | None:
-    if reader is None:
-        return None
-    for name in names:
-        found = reader.raw.get(name)
-        if isinstance(found, (int, float)) and not isinstance(found, bool):
-            return float(found)
-    return None
-
-
-def _whole(value: float | None) -> int | None:
-    return None if value is None else int(value)

@@ -4,6 +4,7 @@ import dev.poeprofit.core.attention.Venues;
 import dev.poeprofit.core.confidence.calibration.CalibrationReport;
 import dev.poeprofit.core.confidence.calibration.CalibrationSettings;
 import dev.poeprofit.core.item.Market;
+import dev.poeprofit.core.port.PortException;
 import dev.poeprofit.core.port.QueueId;
 import dev.poeprofit.core.strategy.Ranker;
 import dev.poeprofit.engine.calibration.CalibrationPlan;
@@ -88,9 +89,16 @@ final class CalibrationCommand implements Callable<Integer> {
     /** Resolves what advice gave out and is due, and says how all that is resolved came out; empty if nothing was given out. */
     private String issued(Db store, QueueId queue) {
         Market market = Market.pc(league);
-        new PredictionResolver(
-                        store.history(), store.facts(), queue, market, Set.copyOf(own), CalibrationSettings.DEFAULT)
-                .resolve();
+        try {
+            new PredictionResolver(
+                            store.history(), store.facts(), queue, market, Set.copyOf(own), CalibrationSettings.DEFAULT)
+                    .resolve();
+        } catch (PortException refused) {
+            // Who may only read sees what others have resolved.
+            spec.commandLine()
+                    .getErr()
+                    .println("poe-profit: chances that are due are not resolved: " + refused.getMessage());
+        }
         return IssuedText.of(store.facts(), market);
     }
 

@@ -18,8 +18,8 @@ final class ServerOptions {
             names = "--clickhouse",
             paramLabel = "URL",
             description =
-                    "ClickHouse server, such as https://db.example:8443; URL, database, user and password may also come"
-                            + " from the variables POEPROFIT_STORE_CLICKHOUSE_URL, ..._DATABASE, ..._USER and ..._PASSWORD")
+                    "ClickHouse server, such as https://db.example:8443; this and the options beside may also come from the"
+                            + " variables POEPROFIT_STORE_CLICKHOUSE_URL, ..._DATABASE, ..._USER, ..._PASSWORD and so on")
     private @Nullable URI url;
 
     @Option(
@@ -69,12 +69,12 @@ final class ServerOptions {
                                     .or(() -> variable(environment, ConfigKey.SERVER_USER))
                                     .orElse(ConfigKey.SERVER_USER.fallback()),
                             password(environment));
-            if (ca != null) {
-                builder.rootCertificate(ca);
-            }
-            if (cluster != null) {
-                builder.cluster(cluster);
-            }
+            Optional.ofNullable(ca)
+                    .or(() -> variable(environment, ConfigKey.SERVER_CA).map(Path::of))
+                    .ifPresent(builder::rootCertificate);
+            Optional.ofNullable(cluster)
+                    .or(() -> variable(environment, ConfigKey.SERVER_CLUSTER))
+                    .ifPresent(builder::cluster);
             return new StoreLocation.Server(builder.build());
         } catch (IllegalArgumentException wrong) {
             throw new Main.UsageException("ClickHouse: " + wrong.getMessage());
@@ -100,7 +100,9 @@ final class ServerOptions {
         if (file.isPresent()) {
             return new SecretSource.File(file.get()).read(environment).reveal();
         }
-        return environment.getOrDefault(ConfigKey.SERVER_PASSWORD_ENV.fallback(), "");
+        return environment.getOrDefault(
+                variable(environment, ConfigKey.SERVER_PASSWORD_ENV).orElse(ConfigKey.SERVER_PASSWORD_ENV.fallback()),
+                "");
     }
 
     /** What of a configuration these options say, by key. */

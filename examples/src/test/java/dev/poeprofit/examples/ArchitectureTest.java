@@ -143,7 +143,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.poeprofit.examples..")
                 .and()
-                .haveNameNotMatching(".*\\.(StoreLocation(\\$.*)?|Db|ServerOptions|RunConfig(\\$.*)?)")
+                .haveNameNotMatching(".*\\.(StoreLocation(\\$.*)?|Db|ServerOptions|RunConfigLoader)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(DUCKDB, CLICKHOUSE));

@@ -89,6 +89,8 @@ class RunConfigTest {
                 store.threads = 2
                 nonsense = 1
                 retry.coolDown = 10m
+                api.port = 70000
+                api.tls.key = key.pem
                 """.formatted(PLANTED), Map.of("POEPROFIT_PSAPI_TIPWAITS", "1s"));
         assertThat(text)
                 .contains("psapi.tipwait: no such key; did you mean psapi.tipWait")
@@ -103,6 +105,8 @@ class RunConfigTest {
                 .contains("enrichment.enabled (the file): must be true or false, was 'yes'")
                 .contains("nonsense: no such key")
                 .contains("retry.coolDownCap: must be at least retry.coolDown")
+                .contains("api.port (the file): must be a whole number in 0-65535, was '70000'")
+                .contains("api.tls.key (the file): belongs beside api.tls.certificate")
                 .contains("POEPROFIT_PSAPI_TIPWAITS: no such variable; did you mean POEPROFIT_PSAPI_TIPWAIT")
                 .contains("ggg.userAgent.contact")
                 .doesNotContain(PLANTED);
