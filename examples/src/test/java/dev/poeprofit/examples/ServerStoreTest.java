@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -205,6 +206,7 @@ class ServerStoreTest {
             Cli doctor = Cli.run("doctor", "--offline", "--config", config.toString());
             assertThat(ok(doctor).out()).contains("will be made by the first run");
             ok(run("writer", "followed", "db", "migrate"));
+            long before;
             try (Db db = followed().open()) {
                 children.add(child(config, log));
                 long end = System.nanoTime() + PATIENCE.toNanos();
@@ -215,7 +217,7 @@ class ServerStoreTest {
                     LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
                 }
                 children.get(0).destroyForcibly().waitFor();
-                long before = pages(db);
+                before = pages(db);
                 Process last = child(config, log, "--once");
                 children.add(last);
                 assertThat(last.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -224,6 +226,7 @@ class ServerStoreTest {
             }
             assertThat(Files.readString(log)).doesNotContain(PASSWORD, Simulation.secret());
             compare(simulation.market().league());
+            shown(before);
         } finally {
             children.forEach(Process::destroyForcibly);
         }
@@ -266,8 +269,34 @@ class ServerStoreTest {
         String advice = ok(run("reader", "followed", advise)).out();
         assertThat(advice).isEqualTo(inFile(copy, advise));
         assertThat(Recorded.JSON.readTree(advice).get("queue").asText()).isEqualTo("psapi/pc");
+    }
+
+    /**
+     * Every page has the row of when it was seen, once. Of the pages until {@code killed} the last ones may lack it: a record is
+     * written after its pages, and the kill may come in between.
+     */
+    private static void shown(long killed) throws IOException {
         Path slo = dir.resolve("slo.json");
         ok(run("reader", "followed", "db", "export", "--table", "v_slo_metrics", "--out", slo.toString()));
-        assertThat(Files.readAllLines(slo)).anyMatch(line -> line.contains("page-visible"));
+        List<Long> seen = new ArrayList<>();
+        for (String line : Files.readAllLines(slo)) {
+            JsonNode row = Recorded.JSON.readTree(line);
+            if (row.get("slo").asText().equals("page-visible")) {
+                assertThat(row.get("subject").asText()).isEqualTo("psapi/pc");
+                assertThat(row.get("latency_s").asDouble()).isNotNegative();
+                seen.add(row.get("seq").asLong());
+            }
+        }
+        long last;
+        try (Db db = followed().open()) {
+            last = pages(db);
+        }
+        long noted = seen.stream().filter(seq -> seq <= killed).count();
+        assertThat(noted).as("pages seen before the kill").isPositive();
+        assertThat(seen)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.concat(LongStream.rangeClosed(1, noted), LongStream.rangeClosed(killed + 1, last))
+                                .boxed()
+                                .toList());
     }
 }
