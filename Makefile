@@ -10,13 +10,13 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
 
 demo: ## simulate a league, take it in, print ranked advice, show it on a dashboard (ARGS=--exit ends after printing, ARGS=--no-ui leaves the dashboard out)
-	@$(if $(filter --exit --json --help,$(ARGS)),,adapters/nicegui-bridge/beside http://127.0.0.1:8700) ./poe-profit demo $(if $(filter --exit --json --help,$(ARGS)),$(filter-out --no-ui,$(ARGS)),$(ARGS))
+	@$(if $(filter --exit --json --help,$(ARGS)),,adapters/nicegui-bridge/beside) ./poe-profit demo $(if $(filter --exit --json --help,$(ARGS)),$(filter-out --no-ui,$(ARGS)),$(ARGS))
 
-# Without the engine, a browser or Python the tests that need it are skipped and say so; with CI=true they fail.
+# Two modules at a time, on two cores. Without the engine, a browser or Python the tests that need it are skipped and say so; with CI=true they fail.
 test: ## all gates and tests; what CI runs
 	-@tools/clickhouse-engine/install
 	-@tools/browser/install
-	$(MVN) $(MVN_FLAGS) verify
+	$(MVN) $(MVN_FLAGS) -T 2 verify
 	adapters/nicegui-bridge/check
 
 bridge: ## all checks of the dashboard alone
